@@ -1,0 +1,213 @@
+//! What each bundle must have: a bundle id in its place, versions, an executable; the app also a platform, a
+//! profile and an answer to the export question.
+
+use super::{Finding, versions};
+use crate::{Executable, Info, Ipa};
+
+const MAX_BUNDLE_ID: usize = 155;
+
+pub(super) fn app(ipa: &Ipa) -> Vec<Finding> {
+    let (info, folder) = (ipa.info(), ipa.app_folder());
+    let mut findings = every_bundle(info, ipa.executable(), folder);
+    findings.extend(platform(info, folder));
+    if !ipa.has_embedded_profile() {
+        findings.push(Finding::error(
+            "embedded-profile",
+            format!("`{folder}` has no embedded.mobileprovision"),
+            "sign the app with a provisioning profile for the App Store and export it again",
+        ));
+    }
+    if info.uses_non_exempt_encryption.is_none() {
+        findings.push(Finding::warning(
+            "export-compliance",
+            format!("`{folder}/Info.plist` does not answer ITSAppUsesNonExemptEncryption"),
+            "add the key, or App Store Connect asks before each build can be tested",
+        ));
+    }
+    findings
+}
+
+pub(super) fn nested(ipa: &Ipa) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for bundle in ipa.nested_bundles() {
+        findings.extend(every_bundle(&bundle.info, &bundle.executable, &bundle.path));
+        findings.extend(belongs_to_parent(ipa, &bundle.path, &bundle.info));
+        findings.extend(same_version(ipa.info(), &bundle.path, &bundle.info));
+    }
+    findings
+}
+
+fn every_bundle(info: &Info, executable: &Executable, folder: &str) -> Vec<Finding> {
+    let short_version = info.short_version.as_deref();
+    [
+        bundle_id(info.bundle_id.as_deref(), folder),
+        versions::check("short-version", "CFBundleShortVersionString", short_version, folder),
+        versions::check("version", "CFBundleVersion", info.version.as_deref(), folder),
+        self::executable(info, executable, folder),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn bundle_id(bundle_id: Option<&str>, folder: &str) -> Option<Finding> {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    let message = match bundle_id {
+        None | Some("") => format!("CFBundleIdentifier is missing or not a string in `{folder}/Info.plist`"),
+        Some(id) if !id.bytes().all(is_allowed) => {
+            format!(
+                "the bundle id {id:?} of `{folder}` holds other characters than letters, digits, hyphens and periods"
+            )
+        }
+        Some(id) if id.split('.').any(str::is_empty) => {
+            format!("the bundle id {id:?} of `{folder}` has an empty part between its periods")
+        }
+        Some(id) if id.len() > MAX_BUNDLE_ID => {
+            format!("the bundle id {id:?} of `{folder}` is longer than {MAX_BUNDLE_ID} characters")
+        }
+        Some(_) => return None,
+    };
+    Some(Finding::error("bundle-id", message, "set PRODUCT_BUNDLE_IDENTIFIER in the target and build again"))
+}
+
+fn executable(info: &Info, executable: &Executable, folder: &str) -> Option<Finding> {
+    let name = info.executable.as_deref().unwrap_or_default();
+    let message = match executable {
+        Executable::Unnamed => format!("CFBundleExecutable is missing in `{folder}/Info.plist`"),
+        Executable::Absent => format!("the executable `{folder}/{name}` is not in the archive"),
+        Executable::NotMachO => format!("`{folder}/{name}` is not a Mach-O executable"),
+        Executable::MachO(_) if !executable.has_arm64() => format!("`{folder}/{name}` has no arm64 code"),
+        Executable::MachO(_) => return None,
+    };
+    Some(Finding::error("executable", message, "archive the app for a generic device, then export it again"))
+}
+
+fn platform(info: &Info, folder: &str) -> Option<Finding> {
+    if info.platform.is_some() {
+        return None;
+    }
+    let message = match &info.platform_name {
+        None => {
+            format!("`{folder}/Info.plist` names no platform (DTPlatformName, CFBundleSupportedPlatforms)")
+        }
+        Some(name) => format!("`{folder}` was built for {name:?}, which no store takes"),
+    };
+    Some(Finding::error("platform", message, "archive the app for a device, not for a simulator"))
+}
+
+/// A nested bundle's id starts with the id of the bundle it lies in, then a period.
+fn belongs_to_parent(ipa: &Ipa, folder: &str, info: &Info) -> Option<Finding> {
+    let parent = ipa
+        .nested_bundles()
+        .iter()
+        .filter(|other| folder.strip_prefix(&other.path).is_some_and(|rest| rest.starts_with('/')))
+        .max_by_key(|other| other.path.len())
+        .map_or(ipa.info(), |other| &other.info);
+    let (parent, child) = (parent.bundle_id.as_deref()?, info.bundle_id.as_deref()?);
+    let belongs = child
+        .strip_prefix(parent)
+        .and_then(|rest| rest.strip_prefix('.'))
+        .is_some_and(|rest| !rest.is_empty());
+    (!belongs).then(|| {
+        Finding::error(
+            "nested-bundle-id",
+            format!("the bundle id {child:?} of `{folder}` does not start with {parent:?} and a period"),
+            format!("name it {parent}.<something> and build again"),
+        )
+    })
+}
+
+fn same_version(app: &Info, folder: &str, info: &Info) -> Option<Finding> {
+    let (expected, found) = (app.short_version.as_deref()?, info.short_version.as_deref()?);
+    (expected != found).then(|| {
+        Finding::warning(
+            "nested-version",
+            format!("`{folder}` is version {found:?}, but its app is version {expected:?}"),
+            "give both the same CFBundleShortVersionString",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use plist::Value;
+
+    use crate::Ipa;
+    use crate::checks::Severity;
+    use crate::fixture::{ZipFile, arm64_header, demo_info, demo_info_with};
+
+    fn found(zip: ZipFile) -> Vec<(&'static str, Severity)> {
+        let file = zip.write("Demo.ipa");
+        let findings = Ipa::open(&file.path).unwrap().checks();
+        findings.iter().map(|finding| (finding.check, finding.severity)).collect()
+    }
+
+    fn app_with(key: &'static str, value: Option<Value>) -> ZipFile {
+        ZipFile::new()
+            .info_plist("Payload/Demo.app", &demo_info_with(key, value))
+            .file("Payload/Demo.app/Demo", &arm64_header())
+            .file("Payload/Demo.app/embedded.mobileprovision", b"profile")
+    }
+
+    #[test]
+    fn bad_values_in_info_plist_are_found() {
+        for (key, value, check) in [
+            ("CFBundleIdentifier", None, "bundle-id"),
+            ("CFBundleIdentifier", Some("com.example.my_app"), "bundle-id"),
+            ("CFBundleIdentifier", Some("com..example"), "bundle-id"),
+            ("CFBundleShortVersionString", Some("1.0-beta"), "short-version"),
+            ("CFBundleVersion", Some("1.2.3.4"), "version"),
+            ("CFBundleExecutable", None, "executable"),
+            ("CFBundleExecutable", Some("Elsewhere"), "executable"),
+            ("DTPlatformName", Some("iphonesimulator"), "platform"),
+        ] {
+            assert_eq!(
+                found(app_with(key, value.map(Value::from))),
+                [(check, Severity::Error)],
+                "{key} {value:?}"
+            );
+        }
+        let unanswered = found(app_with("ITSAppUsesNonExemptEncryption", None));
+        assert_eq!(unanswered, [("export-compliance", Severity::Warning)]);
+    }
+
+    #[test]
+    fn a_script_in_place_of_the_executable_and_a_missing_profile_are_found() {
+        let zip = ZipFile::new()
+            .info_plist("Payload/Demo.app", &demo_info())
+            .file("Payload/Demo.app/Demo", b"#!/bin/sh");
+        assert_eq!(found(zip), [("executable", Severity::Error), ("embedded-profile", Severity::Error)]);
+    }
+
+    #[test]
+    fn an_extension_must_be_named_after_the_bundle_that_holds_it() {
+        let nested = |zip: ZipFile, folder: &str, id: &str| {
+            zip.info_plist(folder, &demo_info_with("CFBundleIdentifier", Some(id.into())))
+                .file(&format!("{folder}/Demo"), &arm64_header())
+        };
+        let watch = "Payload/Demo.app/Watch/W.app";
+        let good = nested(ZipFile::demo(), watch, "com.example.demo.watch");
+        let good =
+            nested(good, "Payload/Demo.app/Watch/W.app/PlugIns/E.appex", "com.example.demo.watch.face");
+        assert_eq!(found(good), []);
+
+        for id in ["com.example.widget", "com.example.demowidget", "com.example.demo."] {
+            let bad = nested(ZipFile::demo(), "Payload/Demo.app/PlugIns/E.appex", id);
+            assert!(found(bad).contains(&("nested-bundle-id", Severity::Error)), "{id}");
+        }
+        let skips_its_parent = nested(ZipFile::demo(), watch, "com.example.demo.watch");
+        let skips_its_parent =
+            nested(skips_its_parent, &format!("{watch}/PlugIns/E.appex"), "com.example.demo.face");
+        assert_eq!(found(skips_its_parent), [("nested-bundle-id", Severity::Error)]);
+    }
+
+    #[test]
+    fn an_extension_of_another_version_is_a_warning() {
+        let mut info = demo_info_with("CFBundleIdentifier", Some("com.example.demo.widget".into()));
+        info.retain(|(key, _)| *key != "CFBundleShortVersionString");
+        info.push(("CFBundleShortVersionString", "1.2.2".into()));
+        let folder = "Payload/Demo.app/PlugIns/E.appex";
+        let zip = ZipFile::demo().info_plist(folder, &info).file(&format!("{folder}/Demo"), &arm64_header());
+        assert_eq!(found(zip), [("nested-version", Severity::Warning)]);
+    }
+}

@@ -1,0 +1,41 @@
+//! What is inside the files that go to Apple: an .ipa's Info.plist, its embedded profile and what is wrong with
+//! it; the size of a screenshot and the slot it belongs to; the names of Apple's locales.
+//!
+//! Nothing here talks to a network, prints, or reads the environment. Archives are read entry by entry and
+//! never held in memory as a whole; everything that a stranger's file can choose has an upper bound.
+//!
+//! ```no_run
+//! # fn main() -> Result<(), artifact::Error> {
+//! let ipa = artifact::Ipa::open("build/Demo.ipa".as_ref())?;
+//! let identity = ipa.identity()?;
+//! assert_eq!(identity.bundle_id, "com.example.demo");
+//! for finding in ipa.checks() {
+//!     assert_eq!(finding.severity, artifact::checks::Severity::Warning, "{finding}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+mod archive;
+mod error;
+mod info;
+mod ipa;
+mod layout;
+mod mach_o;
+mod platform;
+mod property_list;
+
+pub mod checks;
+pub mod image;
+pub mod locale;
+pub mod screenshots;
+
+pub use error::{Error, Result};
+pub use info::Info;
+pub use ipa::{Identity, Ipa};
+pub use layout::{BundleKind, NestedBundle};
+pub use mach_o::{Architecture, Executable};
+pub use platform::{Platform, UnknownPlatform};
+
+#[cfg(test)]
+mod fixture;

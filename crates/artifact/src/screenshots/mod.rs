@@ -1,0 +1,7 @@
+//! Which of Apple's slots a screenshot belongs in, and whether Apple will take it.
+
+mod table;
+mod validation;
+
+pub use table::{DISPLAY_TYPES, DisplayType, accepted_sizes};
+pub use validation::Screenshot;
