@@ -1,0 +1,127 @@
+//! Running one of Gantry's binaries as a user would.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+use crate::binary;
+
+/// A command being put together. Its environment is empty but for what it is given.
+#[derive(Debug)]
+pub struct Tool {
+    command: Command,
+    line: String,
+}
+
+impl Tool {
+    /// The binary of that name in `folder`, with `home` as its home folder.
+    pub fn new(name: &str, folder: &Path, home: &Path) -> Self {
+        let mut command = Command::new(binary(name));
+        command
+            .current_dir(folder)
+            .env_clear()
+            .env("HOME", home)
+            .env("TMPDIR", home)
+            .env("LANG", "C.UTF-8")
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .stdin(Stdio::null());
+        Self { command, line: name.to_owned() }
+    }
+
+    /// With these arguments.
+    #[must_use]
+    pub fn args<S: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = S>) -> Self {
+        for argument in arguments {
+            self.line.push(' ');
+            self.line.push_str(&argument.as_ref().to_string_lossy());
+            self.command.arg(argument);
+        }
+        self
+    }
+
+    /// With this variable in its environment.
+    #[must_use]
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Without this variable.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
+    /// The command line, for a person.
+    pub fn line(&self) -> &str {
+        &self.line
+    }
+
+    /// The command itself, for a test that starts it by other means.
+    pub fn command(&mut self) -> &mut Command {
+        &mut self.command
+    }
+
+    /// Runs it to its end.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn run(mut self) -> Ran {
+        let output =
+            self.command.output().unwrap_or_else(|error| panic!("{} does not start: {error}", self.line));
+        Ran { line: self.line, output }
+    }
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Ran {
+    line: String,
+    output: Output,
+}
+
+impl Ran {
+    /// The exit code; -1 where a signal ended it.
+    pub fn code(&self) -> i32 {
+        self.output.status.code().unwrap_or(-1)
+    }
+
+    /// Standard output.
+    pub fn stdout(&self) -> String {
+        String::from_utf8_lossy(&self.output.stdout).into_owned()
+    }
+
+    /// Standard error.
+    pub fn stderr(&self) -> String {
+        String::from_utf8_lossy(&self.output.stderr).into_owned()
+    }
+
+    /// Standard output as JSON.
+    ///
+    /// # Panics
+    /// When it is none.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout())
+            .unwrap_or_else(|error| panic!("{} printed no JSON ({error}):\n{self}", self.line))
+    }
+
+    /// Goes on only if it ended well.
+    ///
+    /// # Panics
+    /// With everything it said, if it did not.
+    #[must_use]
+    pub fn success(self) -> Self {
+        assert_eq!(self.code(), 0, "{self}");
+        self
+    }
+}
+
+impl std::fmt::Display for Ran {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "$ {}\nexit code {}", self.line, self.code())?;
+        writeln!(f, "--- stdout\n{}\n--- stderr\n{}", self.stdout(), self.stderr())
+    }
+}

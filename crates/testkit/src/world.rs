@@ -1,0 +1,67 @@
+//! A simulator, a home folder and a project folder that belong together.
+
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::{Simulator, Tool};
+
+/// A world of its own for one test.
+#[derive(Debug)]
+pub struct World {
+    folder: TempDir,
+    simulator: Simulator,
+}
+
+impl World {
+    /// A world whose simulator has what it has at first, and works fast.
+    pub fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// A world whose simulator is started with further arguments.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub fn with(arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        for name in ["home", "project"] {
+            std::fs::create_dir(folder.path().join(name)).expect("a folder can be made");
+        }
+        let mut all = vec!["--processing", "100ms"];
+        all.extend(arguments);
+        let simulator = Simulator::start(folder.path(), &all);
+        Self { folder, simulator }
+    }
+
+    /// The simulator.
+    pub fn simulator(&self) -> &Simulator {
+        &self.simulator
+    }
+
+    /// The home folder that tools see.
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    /// The project folder, in which tools run.
+    pub fn project(&self) -> PathBuf {
+        self.folder.path().join("project")
+    }
+
+    /// A path in the project folder.
+    pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
+        self.project().join(relative)
+    }
+
+    /// A tool in the project folder that finds the simulator and its key as on GitLab CI.
+    pub fn tool(&self, name: &str) -> Tool {
+        let tool = self.bare_tool(name);
+        self.simulator.environment().iter().fold(tool, |tool, (name, value)| tool.env(name, value))
+    }
+
+    /// A tool in the project folder with an empty environment.
+    pub fn bare_tool(&self, name: &str) -> Tool {
+        Tool::new(name, &self.project(), &self.home())
+    }
+}
