@@ -1,6 +1,8 @@
 //! `cargo xtask catalogue`: from Apple's API description to the catalogue's data and the typed resources.
 
+mod areas;
 mod data;
+mod names;
 mod spec;
 mod types;
 
@@ -33,7 +35,7 @@ pub(crate) fn run(args: &CatalogueArgs, root: &Path) -> Result<(), String> {
         settle(&data.join(name), &content, args.check, &mut stale)?;
     }
     let types = root.join("crates/spaceship/src/resources/generated");
-    for (name, content) in types::files(&spec) {
+    for (name, content) in types::files(&spec)? {
         settle(&types.join(name), &content, args.check, &mut stale)?;
     }
     if stale.is_empty() {

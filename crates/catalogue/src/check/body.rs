@@ -135,7 +135,7 @@ fn check_relationships(
                 check_identifier(data, relationship.to, &format!("{pointer}/data"), problems);
             }
             Some(_) => {
-                problems.push(Problem::pointer(pointer, ProblemKind::Type { expected: "a list".into() }))
+                problems.push(Problem::pointer(pointer, ProblemKind::Type { expected: "a list".into() }));
             }
         }
     }
