@@ -1,0 +1,48 @@
+//! The one error type of the crate.
+
+use std::path::PathBuf;
+
+/// Why signing material could not be made, read or written. No variant holds secret bytes.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A private key could not be made.
+    #[error("no private key could be made")]
+    Generate,
+    /// The bytes are no private key that can be used here; the text says what they look like and what to do.
+    #[error("this is no usable private key: {0}")]
+    NotAKey(String),
+    /// The password does not open the PKCS#12 file, or the file is damaged.
+    #[error("the PKCS#12 file does not open: the password is wrong or the file is damaged")]
+    Pkcs12Closed(#[source] p12_keystore::error::Error),
+    /// A PKCS#12 file could not be written.
+    #[error("no PKCS#12 file could be made of the key and its certificate")]
+    Pkcs12Write(#[source] p12_keystore::error::Error),
+    /// The PKCS#12 file opens but holds no private key with its certificate.
+    #[error("the PKCS#12 file holds no private key together with its certificate")]
+    Pkcs12Empty,
+    /// A certificate does not belong to the key.
+    #[error("the certificate belongs to another private key")]
+    KeyMismatch,
+    /// A signing request could not be made.
+    #[error("no certificate signing request could be made")]
+    Csr(#[source] rcgen::Error),
+    /// The bytes are no X.509 certificate.
+    #[error("this is no X.509 certificate: {0}")]
+    NotACertificate(String),
+    /// The bytes are no provisioning profile.
+    #[error("this is no provisioning profile: {0}")]
+    NotAProfile(String),
+    /// A file could not be written.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+/// A result with the crate's error.
+pub(crate) type Result<T> = std::result::Result<T, Error>;

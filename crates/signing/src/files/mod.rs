@@ -1,0 +1,4 @@
+//! Files: what they are called and how they are written.
+
+pub(crate) mod names;
+pub(crate) mod write;

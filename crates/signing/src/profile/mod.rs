@@ -1,0 +1,8 @@
+//! Provisioning profiles: a signed message (CMS, RFC 5652) around a property list.
+
+mod content;
+mod envelope;
+mod kind;
+
+pub use content::ProvisioningProfile;
+pub use kind::ProfileKind;
