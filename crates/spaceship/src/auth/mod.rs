@@ -1,0 +1,11 @@
+//! API key credentials and the tokens made of them. Values in, values out: no environment, no file system.
+
+mod api_key;
+mod error;
+mod key_text;
+mod token;
+
+pub use api_key::{ApiKey, KeyParts};
+pub use error::KeyError;
+pub use key_text::Repair;
+pub(crate) use token::TokenSource;

@@ -1,0 +1,97 @@
+//! The client: one generic engine over all resource types, with typed handles.
+
+mod builder;
+mod edit;
+mod find;
+mod list;
+mod wait;
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+pub use builder::ClientBuilder;
+pub(crate) use builder::is_loopback;
+pub use edit::{Change, Field, NewResource, ResourceUpdate};
+pub use find::{Found, Get};
+pub use list::List;
+pub use wait::{Patience, wait_for};
+
+use crate::auth::ApiKey;
+use crate::error::{Error, ErrorKind, Result};
+use crate::jsonapi::{Id, Kind};
+use crate::transport::{Budget, Request, Transport};
+
+/// A client for one account. Cheap to clone; several live side by side.
+#[derive(Clone)]
+pub struct Client {
+    transport: Arc<Transport>,
+}
+
+impl Client {
+    /// A client that signs its requests with `key`.
+    pub fn builder(key: ApiKey) -> ClientBuilder {
+        ClientBuilder::new(key)
+    }
+
+    /// Reads one resource.
+    pub fn get<K: Kind>(&self, id: &Id<K>) -> Get<K> {
+        Get::new(self.clone(), format!("{}/{}", K::PATH, encoded(id.as_str())))
+    }
+
+    /// Reads the resource that a to-one relationship of another leads to.
+    pub fn get_related<K: Kind, T: Kind>(&self, id: &Id<K>, relationship: &str) -> Get<T> {
+        Get::new(self.clone(), format!("{}/{}/{relationship}", K::PATH, encoded(id.as_str())))
+    }
+
+    /// Lists the resources of a type.
+    pub fn list<K: Kind>(&self) -> List<K> {
+        List::new(self.clone(), K::PATH.to_owned())
+    }
+
+    /// Lists the resources that a to-many relationship of another leads to.
+    pub fn list_related<K: Kind, T: Kind>(&self, id: &Id<K>, relationship: &str) -> List<T> {
+        List::new(self.clone(), format!("{}/{}/{relationship}", K::PATH, encoded(id.as_str())))
+    }
+
+    /// Sends a request of the caller's own making and returns the JSON answer ([`Value::Null`] where there is
+    /// none). It is checked against Apple's description first.
+    pub async fn send(&self, request: &Request) -> Result<Value> {
+        let answer = self.transport.send(request, true).await?;
+        read_value(&answer.body, request)
+    }
+
+    /// What is known of the hourly budget of requests.
+    pub fn budget(&self) -> &Budget {
+        self.transport.budget()
+    }
+
+    /// Whether the client refuses to write, as in a dry run.
+    pub fn is_read_only(&self) -> bool {
+        self.transport.options().read_only
+    }
+
+    pub(crate) fn transport(&self) -> &Transport {
+        &self.transport
+    }
+}
+
+fn read_value(body: &[u8], request: &Request) -> Result<Value> {
+    if body.is_empty() {
+        return Ok(Value::Null);
+    }
+    serde_json::from_slice(body).map_err(|error| unreadable(error).with_request(request.line()))
+}
+
+pub(crate) fn unreadable(error: serde_json::Error) -> Error {
+    Error::new(ErrorKind::Unexpected, "Apple's answer is not of the form that its description gives")
+        .with_source(error)
+}
+
+/// An id as a path segment: nothing in it may end the segment.
+pub(crate) fn encoded(id: &str) -> String {
+    percent_encoding::utf8_percent_encode(id, percent_encoding::NON_ALPHANUMERIC)
+        .to_string()
+        .replace("%2D", "-")
+        .replace("%5F", "_")
+}

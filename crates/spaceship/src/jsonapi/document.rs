@@ -1,0 +1,142 @@
+//! Resources, pages of them, and what came along.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{Id, Identifier, Kind, Relationship, Relationships};
+
+/// A resource as Apple answered it.
+#[derive(Clone)]
+pub struct Resource<K: Kind> {
+    /// The id.
+    pub id: Id<K>,
+    /// The attributes; each is `None` where Apple did not give it.
+    pub attributes: K::Attributes,
+    /// The relationships.
+    pub relationships: Relationships,
+}
+
+impl<K: Kind> fmt::Debug for Resource<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(K::KIND)
+            .field("id", &self.id)
+            .field("attributes", &self.attributes)
+            .field("relationships", &self.relationships)
+            .finish()
+    }
+}
+
+impl<K: Kind> Resource<K> {
+    /// The id that a to-one relationship leads to.
+    pub fn one<T: Kind>(&self, relationship: &str) -> Option<Id<T>> {
+        self.ids(relationship).into_iter().next()
+    }
+
+    /// The ids that a relationship leads to, as far as the answer told (a page of a long list).
+    pub fn ids<T: Kind>(&self, relationship: &str) -> Vec<Id<T>> {
+        let identifiers = self.relationships.get(relationship).map(Relationship::identifiers);
+        identifiers
+            .into_iter()
+            .flatten()
+            .filter(|identifier| identifier.kind == T::KIND)
+            .map(|identifier| Id::new(identifier.id.clone()))
+            .collect()
+    }
+
+    pub(crate) fn read(raw: RawResource) -> Result<Self, serde_json::Error> {
+        // Apple leaves `attributes` out where there are none, and null means the same.
+        let attributes = match raw.attributes {
+            None | Some(Value::Null) => K::Attributes::default(),
+            Some(attributes) => serde_json::from_value(attributes)?,
+        };
+        Ok(Self { id: Id::new(raw.id), attributes, relationships: raw.relationships.unwrap_or_default() })
+    }
+}
+
+/// The members of a resource object before its type is known.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct RawResource {
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    pub(crate) id: String,
+    pub(crate) attributes: Option<Value>,
+    pub(crate) relationships: Option<Relationships>,
+}
+
+/// The resources that came along because of `include`.
+#[derive(Debug, Clone, Default)]
+pub struct Included(HashMap<Identifier, RawResource>);
+
+impl Included {
+    pub(crate) fn new(raw: Vec<RawResource>) -> Self {
+        let keyed = |raw: RawResource| (Identifier { kind: raw.kind.clone(), id: raw.id.clone() }, raw);
+        Self(raw.into_iter().map(keyed).collect())
+    }
+
+    /// The included resource with that id. `None` where it did not come along or cannot be read as its type.
+    pub fn get<K: Kind>(&self, id: &Id<K>) -> Option<Resource<K>> {
+        Resource::read(self.0.get(&id.identifier())?.clone()).ok()
+    }
+
+    /// The included resources that a relationship of `resource` leads to, in its order.
+    pub fn related<K: Kind, T: Kind>(&self, resource: &Resource<K>, relationship: &str) -> Vec<Resource<T>> {
+        resource.ids::<T>(relationship).iter().filter_map(|id| self.get(id)).collect()
+    }
+
+    /// Adds what another answer brought along.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+}
+
+/// One page of a list.
+#[derive(Debug, Clone)]
+pub struct Page<K: Kind> {
+    /// The resources.
+    pub data: Vec<Resource<K>>,
+    /// What came along.
+    pub included: Included,
+    /// How many resources there are in all, where Apple says so.
+    pub total: Option<u64>,
+    pub(crate) next: Option<String>,
+}
+
+/// A document with a list, before its type is known.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ManyDocument {
+    pub(crate) data: Vec<RawResource>,
+    #[serde(default)]
+    pub(crate) included: Vec<RawResource>,
+    #[serde(default)]
+    pub(crate) links: Links,
+    pub(crate) meta: Option<Value>,
+}
+
+/// A document with one resource, before its type is known.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OneDocument {
+    pub(crate) data: Option<RawResource>,
+    #[serde(default)]
+    pub(crate) included: Vec<RawResource>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Links {
+    pub(crate) next: Option<String>,
+}
+
+impl<K: Kind> Page<K> {
+    pub(crate) fn read(document: ManyDocument) -> Result<Self, serde_json::Error> {
+        let total =
+            document.meta.as_ref().and_then(|meta| meta.pointer("/paging/total")).and_then(Value::as_u64);
+        Ok(Self {
+            data: document.data.into_iter().map(Resource::read).collect::<Result<_, _>>()?,
+            included: Included::new(document.included),
+            total,
+            next: document.links.next,
+        })
+    }
+}

@@ -1,0 +1,304 @@
+//! Sending a request and getting its answer, with everything that may happen in between.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use secrecy::ExposeSecret;
+use time::OffsetDateTime;
+use tokio::sync::Semaphore;
+use url::Url;
+
+use super::answer::{BodyError, read_body, retry_after, server_time};
+use super::retry::is_ambiguous;
+use super::{Budget, Decision, Method, Outcome, Request, RetryPolicy, decide};
+use crate::auth::TokenSource;
+use crate::error::{Error, ErrorKind, Result};
+use crate::jsonapi::errors_of;
+
+/// How the transport behaves.
+#[derive(Debug, Clone)]
+pub struct TransportOptions {
+    /// Where the API is; Apple's own by default.
+    pub endpoint: Url,
+    /// When and how often requests are repeated.
+    pub retry: RetryPolicy,
+    /// The most requests under way at once.
+    pub concurrency: usize,
+    /// The longest wait for a connection.
+    pub connect_timeout: Duration,
+    /// The longest silence while an answer comes in.
+    pub read_timeout: Duration,
+    /// The longest that one attempt may take as a whole.
+    pub whole_timeout: Duration,
+    /// Whether every request that could write is refused.
+    pub read_only: bool,
+}
+
+pub(crate) struct Transport {
+    http: reqwest::Client,
+    /// For upload URLs: no credentials ever pass through it.
+    bare: reqwest::Client,
+    tokens: TokenSource,
+    options: TransportOptions,
+    budget: Budget,
+    permits: Semaphore,
+}
+
+/// A successful answer.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Bytes,
+}
+
+/// One attempt that did not succeed.
+struct Failure {
+    outcome: Outcome,
+    error: Error,
+    server_time: Option<OffsetDateTime>,
+}
+
+impl Transport {
+    pub(crate) fn new(tokens: TokenSource, options: TransportOptions) -> Result<Self> {
+        let client = || {
+            reqwest::Client::builder()
+                .user_agent(concat!("gantry/", env!("CARGO_PKG_VERSION")))
+                .connect_timeout(options.connect_timeout)
+                .read_timeout(options.read_timeout)
+                // A redirect could carry the token to another host; Apple's API never sends one.
+                .redirect(reqwest::redirect::Policy::none())
+                .build()
+                .map_err(|error| {
+                    Error::new(ErrorKind::Unexpected, "no HTTP client can be made").with_source(error)
+                })
+        };
+        let permits = Semaphore::new(options.concurrency.max(1));
+        Ok(Self { http: client()?, bare: client()?, tokens, budget: Budget::default(), permits, options })
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.budget
+    }
+
+    pub(crate) fn options(&self) -> &TransportOptions {
+        &self.options
+    }
+
+    pub(crate) fn bare(&self) -> &reqwest::Client {
+        &self.bare
+    }
+
+    /// Sends a request, after checking it against Apple's description.
+    pub(crate) async fn send(&self, request: &Request, validate: bool) -> Result<Answer> {
+        if validate {
+            request.check()?;
+        }
+        let url = self.url_of(request)?;
+        self.send_to(request.method, url, request.body.as_ref(), &request.line()).await
+    }
+
+    /// Follows a link that an answer gave, if it stays at the origin that the credentials belong to.
+    pub(crate) async fn follow(&self, next: &str) -> Result<Answer> {
+        let url = self.options.endpoint.join(next).map_err(|error| {
+            Error::new(ErrorKind::Unexpected, format!("Apple gave the link `{next}`, which is no URL"))
+                .with_source(error)
+        })?;
+        if url.origin() != self.options.endpoint.origin() {
+            let what = format!(
+                "the next page is said to be at {}, which is not {}: the token goes to no other host",
+                url.origin().ascii_serialization(),
+                self.options.endpoint.origin().ascii_serialization()
+            );
+            return Err(Error::new(ErrorKind::Unexpected, what));
+        }
+        let line = format!("GET {}", url.path());
+        self.send_to(Method::Get, url, None, &line).await
+    }
+
+    fn url_of(&self, request: &Request) -> Result<Url> {
+        let joined = self
+            .options
+            .endpoint
+            .join(&request.path)
+            .ok()
+            .filter(|url| url.origin() == self.options.endpoint.origin());
+        let mut url = joined.ok_or_else(|| {
+            Error::new(ErrorKind::Invalid, format!("`{}` is no path of the API", request.path))
+        })?;
+        if !request.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&request.query);
+        }
+        Ok(url)
+    }
+
+    async fn send_to(
+        &self,
+        method: Method,
+        url: Url,
+        body: Option<&serde_json::Value>,
+        line: &str,
+    ) -> Result<Answer> {
+        if self.options.read_only && method != Method::Get {
+            return Err(
+                Error::new(ErrorKind::ReadOnly, "a dry run sends nothing that writes").with_request(line)
+            );
+        }
+        let body = body.map(serde_json::to_vec).transpose().map(|body| body.map(Bytes::from));
+        let body =
+            body.map_err(|error| Error::new(ErrorKind::Invalid, "the body is no JSON").with_source(error))?;
+        let (mut attempt, mut renewed, mut maybe_done) = (0, false, false);
+        loop {
+            attempt += 1;
+            let failure = match self.attempt(method, &url, body.clone(), line, attempt).await {
+                Ok(answer) => return Ok(answer),
+                Err(failure) => failure,
+            };
+            // The first DELETE may have worked although its answer was lost.
+            if method == Method::Delete && maybe_done && failure.outcome == Outcome::Status(404, None) {
+                return Ok(Answer { status: 204, body: Bytes::new() });
+            }
+            maybe_done |= is_ambiguous(method, failure.outcome);
+            if matches!(failure.outcome, Outcome::Status(401, _)) && !renewed {
+                renewed = true;
+                self.tokens.renew(failure.server_time)?;
+                continue;
+            }
+            let decision = decide(&self.options.retry, method, failure.outcome, attempt, luck());
+            let Decision::Retry(wait) = decision else {
+                return Err(failure.error.with_request(line).with_attempts(attempt).ambiguous(maybe_done));
+            };
+            tracing::info!(target: "spaceship::retry", request = line, attempt, wait_ms = millis(wait), reason = %failure.error);
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    async fn attempt(
+        &self,
+        method: Method,
+        url: &Url,
+        body: Option<Bytes>,
+        line: &str,
+        attempt: u32,
+    ) -> Result<Answer, Failure> {
+        let _permit = self.permits.acquire().await;
+        tokio::time::sleep(self.budget.pause()).await;
+        let request = self.build(method, url, body).map_err(Failure::local)?;
+        let started = std::time::Instant::now();
+        let sent = tokio::time::timeout(self.options.whole_timeout, self.exchange(request)).await;
+        let result = sent.unwrap_or_else(|_| {
+            let error = Error::new(ErrorKind::Unreachable, "Apple did not answer in time");
+            Err(Failure { outcome: Outcome::Lost, error, server_time: None })
+        });
+        let status = match &result {
+            Ok(answer) => Some(answer.status),
+            Err(failure) => failure.error.status(),
+        };
+        let remaining = self.budget.remaining();
+        tracing::debug!(target: "spaceship::request", request = line, status, ms = millis(started.elapsed()), attempt, remaining);
+        result
+    }
+
+    fn build(&self, method: Method, url: &Url, body: Option<Bytes>) -> Result<reqwest::Request> {
+        let token = self.tokens.token()?;
+        let mut bearer =
+            HeaderValue::from_str(&format!("Bearer {}", token.expose_secret())).map_err(|error| {
+                Error::new(ErrorKind::Credentials, "the token is no header").with_source(error)
+            })?;
+        bearer.set_sensitive(true);
+        let method = match method {
+            Method::Get => http::Method::GET,
+            Method::Post => http::Method::POST,
+            Method::Patch => http::Method::PATCH,
+            Method::Delete => http::Method::DELETE,
+        };
+        let mut request = reqwest::Request::new(method, url.clone());
+        request.headers_mut().insert(AUTHORIZATION, bearer);
+        request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json, */*;q=0.5"));
+        if let Some(body) = body {
+            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            *request.body_mut() = Some(body.into());
+        }
+        Ok(request)
+    }
+
+    async fn exchange(&self, request: reqwest::Request) -> Result<Answer, Failure> {
+        let response = self.http.execute(request).await.map_err(Failure::network)?;
+        let status = response.status().as_u16();
+        let headers = response.headers().clone();
+        if let Some(header) = headers.get("x-rate-limit").and_then(|header| header.to_str().ok()) {
+            self.budget.read(header);
+        }
+        let body = read_body(response).await;
+        if (200..300).contains(&status) {
+            return match body {
+                Ok(body) if is_readable(&headers, &body) => Ok(Answer { status, body }),
+                Ok(_) => Err(Failure::garbled(BodyError::NotJson)),
+                Err(error) => Err(Failure::garbled(error)),
+            };
+        }
+        Err(Failure::answered(status, &headers, &body.unwrap_or_default()))
+    }
+}
+
+/// Whether a body is what its header says. A page of HTML, which a proxy or a gateway may put in the place of
+/// Apple's answer, is not; neither is JSON that broke off.
+fn is_readable(headers: &HeaderMap, body: &[u8]) -> bool {
+    let media = headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or_default();
+    if media.starts_with("text/html") {
+        return false;
+    }
+    let json = media.contains("json") && !body.is_empty();
+    !json || serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok()
+}
+
+impl Failure {
+    fn local(error: Error) -> Self {
+        // Nothing of this kind gets better by another attempt; 400 is what Apple would say.
+        Self { outcome: Outcome::Status(400, None), error, server_time: None }
+    }
+
+    fn network(error: reqwest::Error) -> Self {
+        let outcome = if error.is_connect() { Outcome::NotSent } else { Outcome::Lost };
+        let what = match outcome {
+            Outcome::NotSent => "no connection to Apple",
+            _ if error.is_timeout() => "Apple fell silent",
+            _ => "the connection to Apple broke",
+        };
+        let error = Error::new(ErrorKind::Unreachable, what).with_source(error.without_url());
+        Self { outcome, error, server_time: None }
+    }
+
+    fn garbled(error: BodyError) -> Self {
+        let (outcome, kind) = match error {
+            BodyError::Broken(_) | BodyError::NotJson => (Outcome::Garbled, ErrorKind::Unreachable),
+            BodyError::TooLarge => (Outcome::Status(400, None), ErrorKind::Unexpected),
+        };
+        let error = Error::new(kind, "the answer could not be read").with_source(error);
+        Self { outcome, error, server_time: None }
+    }
+
+    fn answered(status: u16, headers: &HeaderMap, body: &[u8]) -> Self {
+        let request_id = ["x-apple-request-uuid", "x-request-id"]
+            .iter()
+            .find_map(|name| headers.get(*name)?.to_str().ok().map(str::to_owned));
+        let wait = retry_after(headers, OffsetDateTime::now_utc());
+        Self {
+            outcome: Outcome::Status(status, wait),
+            error: Error::answered(status, errors_of(body), request_id),
+            server_time: server_time(headers),
+        }
+    }
+}
+
+/// A number between 0 and 1 that differs between processes and moments; nothing depends on its quality.
+pub(crate) fn luck() -> f64 {
+    let nanos = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| since.subsec_nanos());
+    f64::from(nanos % 1_000_003) / 1_000_003.0
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,16 @@
+//! How requests reach Apple: one HTTP client, with retries that know what may be repeated, a budget that is
+//! respected, and credentials that never leave their origin.
+
+mod answer;
+mod budget;
+mod exchange;
+mod request;
+mod retry;
+
+pub(crate) use answer::retry_after;
+pub use budget::Budget;
+pub use exchange::TransportOptions;
+pub(crate) use exchange::{Transport, luck};
+pub use request::{Method, Request};
+pub use retry::RetryPolicy;
+pub(crate) use retry::{Decision, Outcome, decide};
