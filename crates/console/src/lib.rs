@@ -1,1 +1,31 @@
-//! To be written.
+//! What all of Gantry's binaries share: arguments, where credentials are found, output, plans, errors and exit
+//! codes. A tool's `main` is one call of [`run`].
+
+mod appfile;
+mod arguments;
+mod context;
+mod credentials;
+mod dotenv;
+mod environment;
+pub mod exit;
+mod failure;
+mod outputs;
+mod plan;
+mod ruby;
+mod run;
+mod spelling;
+mod table;
+mod trace;
+mod ui;
+
+pub use appfile::Appfile;
+pub use arguments::{Common, KeyArgs, OutputFormat, boolean};
+pub use context::Context;
+pub use credentials::{FoundKey, KeyNames};
+pub use environment::{Environment, VARIABLES, Variable};
+pub use failure::Failure;
+pub use outputs::{Outputs, write_env_file};
+pub use plan::{Action, Change, Plan};
+pub use run::{Tool, run};
+pub use table::table;
+pub use ui::{Progress, Report, Ui};

@@ -1,0 +1,136 @@
+//! The process environment: the one place that reads it, and the list of what is read.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// An environment variable that a tool reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Variable {
+    /// The name.
+    pub name: &'static str,
+    /// What it is for.
+    pub what: &'static str,
+}
+
+/// The variables that every tool reads. A tool's options name their own in its help.
+pub const VARIABLES: &[Variable] = &[
+    variable("SPACESHIP_ENDPOINT", "where the API is, such as a simulator; plain http for loopback only"),
+    variable("APP_STORE_CONNECT_API_KEY_PATH", "a JSON key file, as fastlane reads it"),
+    variable("APP_STORE_CONNECT_API_KEY", "a JSON key, inline"),
+    variable("APP_STORE_CONNECT_API_KEY_KEY_ID", "the key id (GitLab's integration sets it)"),
+    variable("APP_STORE_CONNECT_API_KEY_ISSUER_ID", "the issuer id (GitLab's integration sets it)"),
+    variable(
+        "APP_STORE_CONNECT_API_KEY_KEY",
+        "the key's text, or base64 of it (GitLab's integration sets it)",
+    ),
+    variable("APP_STORE_CONNECT_API_KEY_IS_KEY_CONTENT_BASE64", "whether the key's text is base64"),
+    variable("APP_STORE_CONNECT_API_KEY_KEY_FILEPATH", "a .p8 in the place of the key's text"),
+    variable("APP_STORE_CONNECT_API_KEY_DURATION", "how many seconds a token lives"),
+    variable("APP_STORE_CONNECT_API_KEY_IN_HOUSE", "whether the key is of the Enterprise Program"),
+    variable("SPACESHIP_CONNECT_API_KEY_ID", "the key id"),
+    variable("SPACESHIP_CONNECT_API_ISSUER_ID", "the issuer id"),
+    variable("SPACESHIP_CONNECT_API_KEY", "the key's text"),
+    variable("SPACESHIP_CONNECT_API_KEY_FILEPATH", "a .p8 in the place of the key's text"),
+    variable("SPACESHIP_CONNECT_API_TOKEN_DURATION", "how many seconds a token lives"),
+    variable("SPACESHIP_CONNECT_API_IN_HOUSE", "whether the key is of the Enterprise Program"),
+    variable("HOME", "where ~ leads"),
+    variable("CI", "set on CI: no prompt, no live progress"),
+    variable("NO_COLOR", "no colour"),
+    variable("FASTLANE_DISABLE_COLORS", "no colour"),
+    variable("TERM", "`dumb`: no colour, no live progress"),
+];
+
+const fn variable(name: &'static str, what: &'static str) -> Variable {
+    Variable { name, what }
+}
+
+/// The variables of a process, or of a test.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    variables: BTreeMap<String, String>,
+}
+
+impl Environment {
+    /// The variables of this process. A value that is no Unicode is passed over.
+    pub fn of_process() -> Self {
+        let unicode = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        };
+        Self { variables: std::env::vars_os().filter_map(unicode).collect() }
+    }
+
+    /// The value of a variable. An empty variable counts as unset, unlike at fastlane: CI systems set variables to
+    /// nothing when they mean that there is none.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The first of the variables that is set, with its name.
+    pub fn first<'a>(&self, names: &[&'a str]) -> Option<(&'a str, &str)> {
+        names.iter().find_map(|name| Some((*name, self.get(name)?)))
+    }
+
+    /// Sets a variable, unless it is set already and `replace` is false.
+    pub(crate) fn set(&mut self, name: &str, value: String, replace: bool) {
+        if replace || !self.variables.contains_key(name) {
+            self.variables.insert(name.to_owned(), value);
+        }
+    }
+
+    /// The home folder.
+    pub fn home(&self) -> Option<PathBuf> {
+        self.get("HOME").or_else(|| self.get("USERPROFILE")).map(PathBuf::from)
+    }
+
+    /// Whether a CI system runs this, as fastlane tells it.
+    pub fn is_ci(&self) -> bool {
+        const MARKS: [&str; 15] = [
+            "CI",
+            "JENKINS_HOME",
+            "JENKINS_URL",
+            "TRAVIS",
+            "APPCENTER_BUILD_ID",
+            "TEAMCITY_VERSION",
+            "GO_PIPELINE_NAME",
+            "bamboo_buildKey",
+            "GITLAB_CI",
+            "XCS",
+            "TF_BUILD",
+            "GITHUB_ACTIONS",
+            "BITRISE_IO",
+            "BUDDY",
+            "CODEBUILD_BUILD_ARN",
+        ];
+        let means_yes =
+            |name: &&str| self.get(name).is_some_and(|value| !matches!(value, "no" | "false" | "off" | "0"));
+        self.get("CIRCLECI").is_some() || MARKS.iter().any(means_yes)
+    }
+}
+
+impl<const N: usize> From<[(&str, &str); N]> for Environment {
+    fn from(pairs: [(&str, &str); N]) -> Self {
+        Self {
+            variables: pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_variable_counts_as_unset() {
+        let environment =
+            Environment::from([("SIGH_API_KEY_PATH", ""), ("APP_STORE_CONNECT_API_KEY_PATH", "k.json")]);
+        let found = environment.first(&["SIGH_API_KEY_PATH", "APP_STORE_CONNECT_API_KEY_PATH"]);
+        assert_eq!(found, Some(("APP_STORE_CONNECT_API_KEY_PATH", "k.json")));
+    }
+
+    #[test]
+    fn ci_is_told_by_its_variables() {
+        assert!(Environment::from([("GITLAB_CI", "true")]).is_ci());
+        assert!(!Environment::from([("CI", "false")]).is_ci());
+        assert!(!Environment::default().is_ci());
+    }
+}

@@ -1,0 +1,178 @@
+//! A failure as a person reads it: what was being done, what Apple said, what to do next. And the exit code.
+
+use std::fmt;
+
+use serde::Serialize;
+use spaceship::ErrorKind;
+use spaceship::auth::KeyError;
+
+use crate::exit;
+
+/// Why a command did not do what it should.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Failure {
+    /// What went wrong.
+    pub message: String,
+    /// What is behind it, from near to far.
+    pub causes: Vec<String>,
+    /// What to do next.
+    pub hint: Option<String>,
+    /// The exit code.
+    pub exit_code: u8,
+}
+
+impl Failure {
+    /// A failure with an exit code of [`exit`].
+    pub fn new(exit_code: u8, message: impl Into<String>) -> Self {
+        Self { message: message.into(), causes: Vec::new(), hint: None, exit_code }
+    }
+
+    /// Something given is wrong, and nothing was written.
+    pub fn invalid(message: impl Into<String>) -> Self {
+        Self::new(exit::INVALID, message)
+    }
+
+    /// Several things given are wrong: all of them, a line each.
+    pub fn findings(what: &str, findings: &[String]) -> Self {
+        Self::invalid(format!("{what}:\n  - {}", findings.join("\n  - ")))
+            .hint("nothing was sent; put these right and run the command again")
+    }
+
+    /// With what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// With something that is behind it.
+    #[must_use]
+    pub fn cause(mut self, cause: impl Into<String>) -> Self {
+        self.causes.push(cause.into());
+        self
+    }
+
+    /// With what was being done in the first place; the message so far becomes the nearest cause.
+    #[must_use]
+    pub fn context(mut self, doing: impl Into<String>) -> Self {
+        let message = std::mem::replace(&mut self.message, doing.into());
+        self.causes.insert(0, message);
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        for cause in &self.causes {
+            write!(f, "\n  because: {cause}")?;
+        }
+        if let Some(hint) = &self.hint {
+            write!(f, "\nhint: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl From<KeyError> for Failure {
+    fn from(error: KeyError) -> Self {
+        Self::invalid(error.to_string())
+    }
+}
+
+impl From<signing::Error> for Failure {
+    fn from(error: signing::Error) -> Self {
+        let code = if matches!(error, signing::Error::Write { .. }) { exit::FAILED } else { exit::INVALID };
+        chained(code, &error)
+    }
+}
+
+impl From<artifact::Error> for Failure {
+    fn from(error: artifact::Error) -> Self {
+        chained(if error.is_io() { exit::FAILED } else { exit::INVALID }, &error)
+    }
+}
+
+impl From<spaceship::Error> for Failure {
+    fn from(error: spaceship::Error) -> Self {
+        let mut failure = chained(exit_code(&error), &error);
+        failure.hint = hint(&error);
+        if let Some(id) = error.request_id().filter(|_| error.kind() == ErrorKind::Unreachable) {
+            failure.causes.push(format!("Apple's id of the request is {id}"));
+        }
+        failure
+    }
+}
+
+/// The message of an error and those of its sources.
+fn chained(code: u8, error: &dyn std::error::Error) -> Failure {
+    let sources = std::iter::successors(error.source(), |source| source.source());
+    let causes = sources.map(ToString::to_string).collect();
+    Failure { message: error.to_string(), causes, hint: None, exit_code: code }
+}
+
+fn exit_code(error: &spaceship::Error) -> u8 {
+    match error.kind() {
+        ErrorKind::Credentials => exit::CREDENTIALS,
+        ErrorKind::NotFound => exit::NOT_FOUND,
+        ErrorKind::Forbidden | ErrorKind::Refused | ErrorKind::Failed => exit::REFUSED,
+        ErrorKind::Invalid => exit::INVALID,
+        ErrorKind::Unreachable | ErrorKind::RateLimited | ErrorKind::TimedOut => exit::UNREACHABLE,
+        _ => exit::FAILED,
+    }
+}
+
+fn hint(error: &spaceship::Error) -> Option<String> {
+    let text = match error.kind() {
+        ErrorKind::Credentials => {
+            "Apple answers every wrong key with the same words. Most likely the key id or the issuer id belongs to \
+             another key, or the key was revoked: compare them in App Store Connect, under Users and Access, \
+             Integrations"
+        }
+        ErrorKind::Forbidden if error.has_code("FORBIDDEN.REQUIRED_AGREEMENTS_MISSING_OR_EXPIRED") => {
+            "the Account Holder has to accept an agreement in App Store Connect, under Business; it takes some \
+             minutes to reach the API"
+        }
+        ErrorKind::Forbidden => {
+            "the key's role is not enough for this: App Manager for store pages and TestFlight, Admin for \
+             certificates of distribution and users"
+        }
+        ErrorKind::RateLimited => "the hourly budget of the key is used up; it comes back within an hour",
+        ErrorKind::Unreachable => "run the command again: what was done already is found and not done twice",
+        ErrorKind::TimedOut => {
+            "Apple may still be at work; run the command again later, it goes on where it was"
+        }
+        ErrorKind::ReadOnly => "run the command without --dry-run",
+        _ => return None,
+    };
+    Some(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_reads_from_what_was_done_to_what_to_do() {
+        let failure = Failure::invalid("it is cut")
+            .context("the key from key.p8 cannot be used")
+            .hint("fetch it again");
+        insta::assert_snapshot!(failure, @r"
+        the key from key.p8 cannot be used
+          because: it is cut
+        hint: fetch it again
+        ");
+    }
+
+    #[test]
+    fn every_kind_of_failure_has_its_exit_code() {
+        let code = |kind| Failure::from(spaceship::Error::custom(kind, "x")).exit_code;
+        assert_eq!(code(ErrorKind::Credentials), exit::CREDENTIALS);
+        assert_eq!(code(ErrorKind::NotFound), exit::NOT_FOUND);
+        assert_eq!(code(ErrorKind::Refused), exit::REFUSED);
+        assert_eq!(code(ErrorKind::Forbidden), exit::REFUSED);
+        assert_eq!(code(ErrorKind::Invalid), exit::INVALID);
+        assert_eq!(code(ErrorKind::RateLimited), exit::UNREACHABLE);
+        assert_eq!(code(ErrorKind::Unexpected), exit::FAILED);
+    }
+}

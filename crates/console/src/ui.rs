@@ -1,0 +1,204 @@
+//! The terminal. Nothing else writes to it: results go to standard output, talk to standard error.
+
+use std::fmt::Display;
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+
+use crate::arguments::{Common, OutputFormat};
+use crate::environment::Environment;
+use crate::failure::Failure;
+use crate::plan::Plan;
+
+/// What a command answers: its JSON is its serde form, its text is for people.
+pub trait Report: Serialize {
+    /// The report for a person.
+    fn text(&self) -> String;
+}
+
+/// The way to the terminal.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the terminal")]
+pub struct Ui {
+    format: OutputFormat,
+    quiet: bool,
+    colour: bool,
+    live: bool,
+    interactive: bool,
+}
+
+impl Ui {
+    pub(crate) fn new(common: &Common, environment: &Environment) -> Self {
+        let talk = io::stderr().is_terminal();
+        let dumb = environment.get("TERM") == Some("dumb");
+        let plain =
+            environment.get("NO_COLOR").is_some() || environment.get("FASTLANE_DISABLE_COLORS").is_some();
+        let ci = environment.is_ci();
+        Self {
+            format: common.output,
+            quiet: common.quiet,
+            colour: talk && !dumb && !plain && !ci,
+            live: talk && !dumb && !ci,
+            interactive: talk && io::stdin().is_terminal() && !ci,
+        }
+    }
+
+    /// Whether somebody is there to answer.
+    pub fn is_interactive(&self) -> bool {
+        self.interactive
+    }
+
+    /// Prints a report to standard output, in the format that was asked for.
+    pub fn report(&self, report: &impl Report) {
+        match self.format {
+            OutputFormat::Table => self.result(&report.text()),
+            OutputFormat::Json => self.result(&json(report)),
+        }
+    }
+
+    /// Prints a plan: to standard output in a dry run, whose result it is, and to standard error before changes.
+    pub fn plan(&self, plan: &Plan, dry_run: bool) {
+        match (dry_run, self.format) {
+            (true, OutputFormat::Json) => self.result(&json(plan)),
+            (true, OutputFormat::Table) => self.result(&plan.to_string()),
+            (false, _) => self.talk("", &plan.to_string()),
+        }
+    }
+
+    /// Says what is being done.
+    pub fn step(&self, text: impl Display) {
+        self.talk("", &text.to_string());
+    }
+
+    /// Says something that the user should know.
+    pub fn notice(&self, text: impl Display) {
+        self.talk("note: ", &text.to_string());
+    }
+
+    /// Says something that the user should see to; it is said even when quiet.
+    pub fn warn(&self, text: impl Display) {
+        let label = self.painted("warning: ", "33");
+        write_line(io::stderr().lock(), &format!("{label}{}", harmless(&text.to_string())));
+    }
+
+    /// Asks; no without somebody to answer.
+    pub fn confirm(&self, question: &str) -> bool {
+        if !self.interactive {
+            return false;
+        }
+        let mut stderr = io::stderr().lock();
+        if write!(stderr, "{} [y/N] ", harmless(question)).and_then(|()| stderr.flush()).is_err() {
+            return false;
+        }
+        let mut answer = String::new();
+        let read = io::stdin().lock().read_line(&mut answer).is_ok();
+        read && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+    }
+
+    /// Shows how far something of a known size has come.
+    pub fn progress(&self, label: &str, total: u64) -> Progress {
+        let bar = (self.live && !self.quiet).then(|| {
+            let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+            let style = ProgressStyle::with_template("{msg} {bar:30} {bytes}/{total_bytes} {bytes_per_sec}");
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            bar.set_message(harmless(label));
+            bar
+        });
+        Progress { bar, label: label.to_owned(), total, done: AtomicU64::new(0), ui: self.clone() }
+    }
+
+    pub(crate) fn failure(&self, failure: &Failure) {
+        let label = self.painted("error: ", "31");
+        write_line(io::stderr().lock(), &format!("{label}{}", harmless(&failure.to_string())));
+        if self.format == OutputFormat::Json {
+            self.result(&json(&serde_json::json!({ "error": failure })));
+        }
+    }
+
+    fn talk(&self, label: &str, text: &str) {
+        if !self.quiet {
+            write_line(io::stderr().lock(), &format!("{label}{}", harmless(text)));
+        }
+    }
+
+    #[expect(clippy::unused_self, reason = "the way to the terminal is through this value")]
+    fn result(&self, text: &str) {
+        write_line(io::stdout().lock(), &harmless(text));
+    }
+
+    fn painted(&self, text: &str, colour: &str) -> String {
+        if self.colour { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+/// A line of the trace (`--verbose`), which has its own way here.
+pub(crate) fn trace_line(text: &str) {
+    write_line(io::stderr().lock(), &harmless(text));
+}
+
+/// Something on its way; ends with this value.
+#[derive(Debug)]
+pub struct Progress {
+    bar: Option<ProgressBar>,
+    label: String,
+    total: u64,
+    done: AtomicU64,
+    ui: Ui,
+}
+
+impl Progress {
+    /// So much more is done. Without a terminal a line is said at each quarter.
+    pub fn advance(&self, by: u64) {
+        let before = self.done.fetch_add(by, Ordering::Relaxed);
+        if let Some(bar) = &self.bar {
+            bar.inc(by);
+            return;
+        }
+        let quarter = |done: u64| done.saturating_mul(4) / self.total.max(1);
+        if quarter(before + by) > quarter(before) {
+            self.ui.step(format!("{}: {} %", self.label, quarter(before + by).min(4) * 25));
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    // Reports are plain structs of text and numbers, which always are JSON.
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+fn write_line(mut to: impl Write, text: &str) {
+    // A reader that left (`tool | head`) is no failure, and there is nobody left to tell of another one.
+    let _ = writeln!(to, "{text}").and_then(|()| to.flush());
+}
+
+/// Text from a server or a file must not steer the terminal: control characters are shown, not obeyed.
+fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let steers = (letter.is_control() && !matches!(letter, '\n' | '\t'))
+            || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        if steers { out.extend(letter.escape_unicode()) } else { out.push(letter) }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_from_elsewhere_cannot_steer_the_terminal() {
+        assert_eq!(harmless("a\u{1b}[2Jb\n\tc\u{202E}d"), "a\\u{1b}[2Jb\n\tc\\u{202e}d");
+        assert_eq!(harmless("Gezeiten – 潮"), "Gezeiten – 潮");
+    }
+}
