@@ -1,1 +1,24 @@
-//! To be written.
+//! A stand-in for Apple: the App Store Connect API over Apple's own description, with the behaviours that make its
+//! domains real. It knows the catalogue and no client.
+//!
+//! [`Simulator::start`] serves it on loopback; [`World::call`](world::World::call) asks it without HTTP.
+
+pub mod auth;
+pub mod behaviours;
+pub mod clock;
+mod control;
+pub mod departures;
+pub mod engine;
+pub mod error;
+mod faults;
+pub mod ids;
+pub mod image;
+pub mod pki;
+pub mod seeds;
+pub mod server;
+pub mod settings;
+pub mod uploads;
+pub mod world;
+
+pub use error::Error;
+pub use server::{App, Options, Running, Simulator};

@@ -1,0 +1,151 @@
+//! What makes a domain behave as Apple's does, beyond what the generic engine knows from the catalogue.
+//!
+//! A behaviour is a file that implements [`Behaviour`] for one JSON:API type and stands in the table below. The
+//! engine has already checked a request against Apple's description when a hook is called.
+
+pub(crate) mod age_rating_declarations;
+mod app_info_localizations;
+mod app_infos;
+mod app_preview_sets;
+mod app_previews;
+mod app_screenshot_sets;
+mod app_screenshots;
+mod app_store_review_attachments;
+mod app_store_review_details;
+pub(crate) mod app_store_version_localizations;
+mod app_store_version_phased_releases;
+mod app_store_version_release_requests;
+mod app_store_versions;
+mod apps;
+mod asset_upload;
+mod build_choice;
+pub(crate) mod carry_over;
+mod delivery;
+mod linked;
+mod locale;
+mod media_parent;
+mod media_readiness;
+mod media_set;
+mod readiness;
+mod release;
+mod review_submission_items;
+mod review_submissions;
+mod screenshot_sizes;
+mod text;
+pub(crate) mod version_state;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::engine::refusal::Refusal;
+use crate::engine::store::{Identifier, Linkage};
+use crate::world::World;
+
+/// A resource that is about to be created.
+#[derive(Debug)]
+pub struct Draft {
+    /// The id it will have; a behaviour may set another (Apple's ids have forms of their own).
+    pub id: String,
+    /// The attributes as sent; a behaviour completes them to what Apple answers.
+    pub attributes: Map<String, Value>,
+    /// The relationships as sent, all checked to lead to something that exists.
+    pub relationships: BTreeMap<String, Linkage>,
+    /// What the simulator keeps and never answers.
+    pub hidden: Map<String, Value>,
+}
+
+/// A change to a resource that is about to be made.
+#[derive(Debug)]
+pub struct Change {
+    /// The attributes as sent; null clears.
+    pub attributes: Map<String, Value>,
+    /// The relationships as sent; each replaces what was there.
+    pub relationships: BTreeMap<String, Linkage>,
+}
+
+/// An edit of a relationship through its own path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkEdit {
+    /// POST: adds.
+    Add,
+    /// PATCH: replaces the whole.
+    Replace,
+    /// DELETE: removes.
+    Remove,
+}
+
+/// The hooks of one JSON:API type; each does nothing unless a behaviour says otherwise.
+///
+/// A `before_` hook may refuse, and must then have changed nothing. An `after_` hook sees the world as changed.
+pub trait Behaviour: Sync {
+    /// The JSON:API type.
+    fn kind(&self) -> &'static str;
+
+    /// Before a create.
+    fn before_create(&self, _world: &mut World, _draft: &mut Draft) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// After a create: companions appear, work is scheduled.
+    fn after_create(&self, _world: &mut World, _id: &str) {}
+
+    /// Before an update.
+    fn before_update(&self, _world: &mut World, _id: &str, _change: &mut Change) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// After an update.
+    fn after_update(&self, _world: &mut World, _id: &str) {}
+
+    /// Before a delete.
+    fn before_delete(&self, _world: &mut World, _id: &str) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// After a delete; the resource and its links are gone already.
+    fn after_delete(&self, _world: &mut World, _gone: &crate::engine::store::Stored) {}
+
+    /// Before a relationship is edited through its own path.
+    fn before_link(
+        &self,
+        _world: &mut World,
+        _id: &str,
+        _relationship: &str,
+        _edit: LinkEdit,
+        _to: &[Identifier],
+    ) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// After a relationship was edited through its own path.
+    fn after_link(&self, _world: &mut World, _id: &str, _relationship: &str) {}
+
+    /// A time that [`World::wake`] asked for has come.
+    fn wake(&self, _world: &mut World, _id: &str) {}
+}
+
+/// Every behaviour there is. One line each.
+static BEHAVIOURS: &[&dyn Behaviour] = &[
+    &age_rating_declarations::AgeRatingDeclarations,
+    &app_info_localizations::AppInfoLocalizations,
+    &app_infos::AppInfos,
+    &app_preview_sets::AppPreviewSets,
+    &app_previews::AppPreviews,
+    &app_screenshot_sets::AppScreenshotSets,
+    &app_screenshots::AppScreenshots,
+    &app_store_review_attachments::AppStoreReviewAttachments,
+    &app_store_review_details::AppStoreReviewDetails,
+    &app_store_version_localizations::AppStoreVersionLocalizations,
+    &app_store_version_phased_releases::AppStoreVersionPhasedReleases,
+    &app_store_version_release_requests::AppStoreVersionReleaseRequests,
+    &app_store_versions::AppStoreVersions,
+    &apps::Apps,
+    &review_submission_items::ReviewSubmissionItems,
+    &review_submissions::ReviewSubmissions,
+];
+
+/// The behaviour of a JSON:API type, if it has one.
+pub(crate) fn of(kind: &str) -> Option<&'static dyn Behaviour> {
+    BEHAVIOURS.iter().copied().find(|behaviour| behaviour.kind() == kind)
+}

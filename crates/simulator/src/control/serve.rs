@@ -1,0 +1,104 @@
+//! What can be seen and set.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::engine::call::Reply;
+use crate::faults::Rule;
+use crate::seeds;
+use crate::server::{Inner, Shared};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    advance_seconds: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewApp {
+    bundle_id: String,
+    name: String,
+    #[serde(default = "english")]
+    primary_locale: String,
+    /// Whether a version of it is in the store already.
+    #[serde(default)]
+    released: bool,
+}
+
+fn english() -> String {
+    "en-US".to_owned()
+}
+
+/// Serves a request for what stands behind `/_simulator/`. None of them is in the log.
+pub(crate) fn serve(shared: &Shared, method: &str, resource: &str, body: &[u8]) -> Reply {
+    let mut inner = shared.lock();
+    let outcome = match (method, resource) {
+        ("GET", "requests") => Ok(json!(inner.log.entries())),
+        ("DELETE", "requests") => {
+            inner.log.clear();
+            Ok(Value::Null)
+        }
+        ("GET", "summary") => {
+            Ok(json!({ "requests": inner.log.entries().len(), "writes": inner.log.writes() }))
+        }
+        ("GET", "departures") => Ok(json!(inner.world.departures)),
+        ("GET", "state") => Ok(json!(inner.world.store)),
+        ("GET", "clock") => Ok(clock(&inner)),
+        ("POST", "clock") => read::<Advance>(body).map(|advance| {
+            inner.world.advance(Duration::from_secs(advance.advance_seconds));
+            clock(&inner)
+        }),
+        ("GET", "faults") => Ok(json!(inner.faults.rules())),
+        ("POST", "faults") => rules(body).map(|rules| {
+            inner.faults.add(rules);
+            json!(inner.faults.rules())
+        }),
+        ("DELETE", "faults") => {
+            inner.faults.clear();
+            Ok(Value::Null)
+        }
+        ("POST", "seeds") => read::<NewApp>(body).map(|app| seed(&mut inner, &app)),
+        _ => {
+            return Reply::json(
+                404,
+                json!({ "error": format!("there is no {method} /_simulator/{resource}") }),
+            );
+        }
+    };
+    if method != "GET"
+        && let Err(error) = shared.save(&inner.world)
+    {
+        return Reply::json(500, json!({ "error": error.to_string() }));
+    }
+    match outcome {
+        Ok(Value::Null) => Reply::empty(204),
+        Ok(answer) => Reply::json(200, answer),
+        Err(why) => Reply::json(400, json!({ "error": why })),
+    }
+}
+
+fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, String> {
+    serde_json::from_slice(body).map_err(|error| format!("the body is not understood: {error}"))
+}
+
+/// One rule, or a list of them.
+fn rules(body: &[u8]) -> Result<Vec<Rule>, String> {
+    if body.trim_ascii_start().starts_with(b"[") { read(body) } else { read(body).map(|rule| vec![rule]) }
+}
+
+fn clock(inner: &Inner) -> Value {
+    json!({ "now": inner.world.timestamp() })
+}
+
+fn seed(inner: &mut Inner, app: &NewApp) -> Value {
+    let NewApp { bundle_id, name, primary_locale, released } = app;
+    let id = if *released {
+        seeds::released_app(&mut inner.world, bundle_id, name, primary_locale)
+    } else {
+        seeds::add_app(&mut inner.world, bundle_id, name, primary_locale)
+    };
+    json!({ "id": id })
+}

@@ -1,0 +1,169 @@
+//! The binary `simulator`: Apple's services in a box, on loopback.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{Parser, Subcommand};
+use simulator::settings::{ReviewOutcome, Settings};
+use simulator::{App, Options, Simulator};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// A stand-in for Apple's App Store Connect, for tests and rehearsals.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve Apple's API on loopback until interrupted.
+    Serve(Serve),
+}
+
+#[derive(Debug, clap::Args)]
+struct Serve {
+    /// The port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// What ids and chance are drawn from: the same seed gives the same run.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Write a dotenv file with the endpoint and a key, in the variables of GitLab's integration.
+    #[arg(long, value_name = "FILE")]
+    env_file: Option<PathBuf>,
+    /// Write the keys: AuthKey_<id>.p8, and fastlane's key files for each role.
+    #[arg(long, value_name = "DIR")]
+    key_dir: Option<PathBuf>,
+    /// An app that exists at the start; may be given several times.
+    #[arg(long = "app", value_name = "BUNDLE_ID[=NAME]")]
+    apps: Vec<App>,
+    /// Keep the state in this file across runs.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// How long a build, an asset or a review step takes, in simulated time.
+    #[arg(long, value_name = "DURATION", default_value = "1s", value_parser = duration)]
+    processing: Duration,
+    /// How long each request waits before it is served.
+    #[arg(long, value_name = "DURATION", default_value = "0ms", value_parser = duration)]
+    latency: Duration,
+    /// The length of an upload part.
+    #[arg(long, value_name = "BYTES", default_value_t = Settings::default().part_size,
+          value_parser = clap::value_parser!(u64).range(1..))]
+    part_size: u64,
+    /// How many requests a key may send in sixty minutes.
+    #[arg(long, value_name = "N", default_value_t = Settings::default().hour_limit)]
+    hour_limit: u32,
+    /// What becomes of what is submitted for review.
+    #[arg(long, value_enum, default_value_t = Review::Waits)]
+    review: Review,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Review {
+    /// It waits for review for ever.
+    Waits,
+    /// It is approved.
+    Approves,
+    /// It is rejected.
+    Rejects,
+}
+
+fn main() -> ExitCode {
+    let Command::Serve(serve) = Arguments::parse().command;
+    match run(serve) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(error.as_ref());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(serve: Serve) -> Result<(), Box<dyn std::error::Error>> {
+    let review = match serve.review {
+        Review::Waits => ReviewOutcome::Waits,
+        Review::Approves => ReviewOutcome::Approves,
+        Review::Rejects => ReviewOutcome::Rejects,
+    };
+    let settings = Settings {
+        processing: serve.processing,
+        latency: serve.latency,
+        part_size: serve.part_size,
+        hour_limit: serve.hour_limit,
+        review,
+    };
+    let signals = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    // From here on a signal ends the run in good order, however early it comes.
+    let (mut interrupted, mut terminated) = {
+        let _inside = signals.enter();
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?)
+    };
+    let running = Simulator::start(Options {
+        port: serve.port,
+        seed: serve.seed,
+        apps: serve.apps,
+        state: serve.state,
+        env_file: serve.env_file,
+        key_dir: serve.key_dir,
+        settings,
+    })?;
+    // Whoever started this waits for the line: it must not stay in a buffer.
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "listening on {}", running.endpoint())?;
+    stdout.flush()?;
+    signals.block_on(async {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    });
+    running.stop()?;
+    Ok(())
+}
+
+#[expect(
+    clippy::print_stderr,
+    reason = "the simulator is no tool of the house and has no console of its own"
+)]
+fn complain(error: &dyn std::error::Error) {
+    eprint!("error: {error}");
+    let mut cause = error.source();
+    while let Some(source) = cause {
+        eprint!(": {source}");
+        cause = source.source();
+    }
+    eprintln!();
+}
+
+/// Reads `500ms`, `2s` or `3m`; a bare number is seconds.
+fn duration(text: &str) -> Result<Duration, String> {
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let number = number.parse::<u64>().map_err(|_| format!("`{text}` is no duration such as 500ms or 2s"))?;
+    match unit {
+        "ms" => Ok(Duration::from_millis(number)),
+        "s" | "" => Ok(Duration::from_secs(number)),
+        "m" => number.checked_mul(60).map(Duration::from_secs).ok_or_else(|| format!("`{text}` is too long")),
+        _ => Err(format!("`{unit}` is no unit of time: it takes ms, s or m")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_read_with_their_unit() {
+        assert_eq!(duration("500ms"), Ok(Duration::from_millis(500)));
+        assert_eq!(duration("2s"), Ok(Duration::from_secs(2)));
+        assert_eq!(duration("3m"), Ok(Duration::from_mins(3)));
+        assert_eq!(duration("4"), Ok(Duration::from_secs(4)));
+        for wrong in ["", "ms", "1h", "-1s", "1.5s", "99999999999999999999s"] {
+            assert!(duration(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What leads a tool to the simulator: the environment, and the key files.
+
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use secrecy::ExposeSecret;
+use serde_json::json;
+
+use super::private_file;
+use crate::auth::{Key, KeyRing, Role};
+use crate::error::Error;
+
+/// The endpoint, and the main key in the variables that GitLab's integration sets.
+pub(super) fn pairs(endpoint: &str, key: &Key) -> Vec<(String, String)> {
+    let pem = STANDARD.encode(key.private_key.expose_secret());
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    vec![
+        pair("SPACESHIP_ENDPOINT", endpoint),
+        pair("APP_STORE_CONNECT_API_KEY_ISSUER_ID", key.issuer.as_deref().unwrap_or_default()),
+        pair("APP_STORE_CONNECT_API_KEY_KEY_ID", &key.id),
+        // GitLab breaks the lines of this value; a dotenv file holds a line for each variable.
+        pair("APP_STORE_CONNECT_API_KEY_KEY", &pem),
+        pair("APP_STORE_CONNECT_API_KEY_IS_KEY_CONTENT_BASE64", "true"),
+    ]
+}
+
+/// Writes the pairs as a dotenv file.
+pub(super) fn write_env_file(path: &Path, pairs: &[(String, String)]) -> Result<(), Error> {
+    let text = pairs.iter().map(|(name, value)| [name, "=", value, "\n"].concat()).collect::<String>();
+    private_file::write(path, text.as_bytes())
+}
+
+/// Writes the main key as Apple's `AuthKey_<id>.p8` and as fastlane's `api_key.json`, and a key file for every
+/// other role.
+pub(super) fn write_keys(folder: &Path, ring: &KeyRing) -> Result<(), Error> {
+    std::fs::create_dir_all(folder).map_err(|source| Error::File {
+        action: "write",
+        path: folder.to_owned(),
+        source,
+    })?;
+    for (index, key) in ring.keys().iter().enumerate() {
+        let pem = key.private_key.expose_secret();
+        let name = match (index, &key.issuer, key.role) {
+            (0, _, _) => "api_key.json",
+            (_, None, _) => "api_key_individual.json",
+            (_, _, Role::Admin) => "api_key_admin.json",
+            (_, _, Role::AppManager) => "api_key_app_manager.json",
+            (_, _, Role::Developer) => "api_key_developer.json",
+        };
+        let mut content = json!({ "key_id": key.id, "key": pem, "duration": 500, "in_house": false });
+        if let Some(issuer) = &key.issuer {
+            content["issuer_id"] = issuer.as_str().into();
+        }
+        private_file::write(&folder.join(name), format!("{content:#}\n").as_bytes())?;
+        if index == 0 {
+            private_file::write(&folder.join(format!("AuthKey_{}.p8", key.id)), pem.as_bytes())?;
+        }
+    }
+    Ok(())
+}

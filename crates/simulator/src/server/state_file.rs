@@ -1,0 +1,62 @@
+//! The state across runs: everything that a client could miss.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::private_file;
+use crate::auth::{KeptKey, KeyRing};
+use crate::clock::Clock;
+use crate::engine::store::Store;
+use crate::error::Error;
+use crate::ids::Ids;
+use crate::settings::Settings;
+use crate::world::{Wake, World};
+
+#[derive(Serialize)]
+struct Saved<'a> {
+    keys: Vec<KeptKey>,
+    clock: &'a Clock,
+    ids: &'a Ids,
+    wakes: &'a [Wake],
+    store: &'a Store,
+}
+
+#[derive(Deserialize)]
+struct Loaded {
+    keys: Vec<KeptKey>,
+    clock: Clock,
+    ids: Ids,
+    wakes: Vec<Wake>,
+    store: Store,
+}
+
+/// Writes the state, readable for its owner only: the keys are in it.
+pub(super) fn save(path: &Path, world: &World, keys: &KeyRing) -> Result<(), Error> {
+    let saved = Saved {
+        keys: keys.kept(),
+        clock: &world.clock,
+        ids: &world.ids,
+        wakes: &world.wakes,
+        store: &world.store,
+    };
+    let text = serde_json::to_vec(&saved).map_err(|source| Error::State { path: path.to_owned(), source })?;
+    private_file::write(path, &text)
+}
+
+/// Reads the state of an earlier run; `None` where there is no such file yet.
+pub(super) fn load(path: &Path, settings: Settings) -> Result<Option<(World, KeyRing)>, Error> {
+    let text = match std::fs::read(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(source) => return Err(Error::File { action: "read", path: path.to_owned(), source }),
+    };
+    let loaded = serde_json::from_slice::<Loaded>(&text)
+        .map_err(|source| Error::State { path: path.to_owned(), source })?;
+    let mut world = World::new(settings, 0);
+    world.clock = loaded.clock;
+    world.ids = loaded.ids;
+    world.wakes = loaded.wakes;
+    world.store = loaded.store;
+    Ok(Some((world, KeyRing::restore(loaded.keys)?)))
+}

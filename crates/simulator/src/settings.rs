@@ -1,0 +1,42 @@
+//! What the user of the simulator chooses.
+
+use std::time::Duration;
+
+/// Limits and paces, adjustable so that a test can meet their edges.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// How long a build, an asset or a review step takes, in simulated time.
+    pub processing: Duration,
+    /// The length of an upload part, in bytes.
+    pub part_size: u64,
+    /// How long each request waits before it is served, in real time.
+    pub latency: Duration,
+    /// How many requests a key may send in sixty minutes.
+    pub hour_limit: u32,
+    /// What becomes of what is submitted for review.
+    pub review: ReviewOutcome,
+}
+
+/// What the reviewers do, each step taking the time of `processing`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ReviewOutcome {
+    /// Nothing: a submission waits for review for ever.
+    #[default]
+    Waits,
+    /// They look at it and approve it.
+    Approves,
+    /// They look at it and reject it.
+    Rejects,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            processing: Duration::from_secs(1),
+            part_size: 5 * 1024 * 1024,
+            latency: Duration::ZERO,
+            hour_limit: 3600,
+            review: ReviewOutcome::default(),
+        }
+    }
+}
