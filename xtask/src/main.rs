@@ -1,6 +1,8 @@
 //! Gantry's chores. `cargo xtask help` lists them.
 
 mod catalogue;
+mod demo;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,13 +19,18 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Chore {
+    Demo(demo::DemoArgs),
     Catalogue(catalogue::CatalogueArgs),
+    /// Check the house rules: who may depend on whom, how long a file may be, that no test is forgotten.
+    Tidy,
 }
 
 fn main() -> ExitCode {
     let root = root();
     let done = match Cli::parse().chore {
+        Chore::Demo(args) => demo::run(&args),
         Chore::Catalogue(args) => catalogue::run(&args, &root),
+        Chore::Tidy => tidy::run(&root),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,1 +1,13 @@
-//! To be written.
+//! `cert`: signing certificates with their private keys.
+//!
+//! A certificate whose key is at hand is reused; a new one is made otherwise, its key on disk before Apple hears of
+//! it, so that an interrupted run is completed by the next one.
+
+mod choice;
+mod cli;
+mod commands;
+mod files;
+mod keys;
+mod kinds;
+
+pub use cli::Cli;

@@ -222,8 +222,11 @@ impl Writer<'_> {
             return name.to_owned();
         }
         if shape.get("enum").is_some() || shape.get("properties").is_some() {
-            self.shape(own_name, shape, area);
-            return own_name.to_owned();
+            // `BuildUpload.state` is an object that holds a `BuildUploadState`.
+            let taken = self.spec.schema(own_name).is_some();
+            let own_name = if taken { format!("{own_name}Value") } else { own_name.to_owned() };
+            self.shape(&own_name, shape, area);
+            return own_name;
         }
         match shape.get("type").and_then(Value::as_str) {
             Some("string") => "String".into(),

@@ -4,10 +4,14 @@ use super::prelude::*;
 
 kind!(BuildUpload, "buildUploads", "/v1/buildUploads", BuildUploadAttributes);
 
-/// Apple's `BuildUploadState`.
+open_enum!(BuildUploadState {
+    AwaitingUpload = "AWAITING_UPLOAD", Processing = "PROCESSING", Failed = "FAILED", Complete = "COMPLETE",
+});
+
+/// Apple's `BuildUploadStateValue`.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct BuildUploadState {
+pub struct BuildUploadStateValue {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub errors: Option<Vec<StateDetail>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -15,7 +19,7 @@ pub struct BuildUploadState {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub infos: Option<Vec<StateDetail>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<Box<BuildUploadState>>,
+    pub state: Option<BuildUploadState>,
 }
 
 /// The attributes of [`BuildUpload`].
@@ -25,7 +29,7 @@ pub struct BuildUploadAttributes {
     pub cf_bundle_short_version_string: Option<String>,
     pub cf_bundle_version: Option<String>,
     pub created_date: Option<String>,
-    pub state: Option<BuildUploadState>,
+    pub state: Option<BuildUploadStateValue>,
     pub platform: Option<Platform>,
     pub uploaded_date: Option<String>,
 }

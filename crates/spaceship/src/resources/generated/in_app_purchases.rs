@@ -10,7 +10,7 @@ open_enum!(InAppPurchaseInAppPurchaseType {
     NonRenewingSubscription = "NON_RENEWING_SUBSCRIPTION", FreeSubscription = "FREE_SUBSCRIPTION",
 });
 
-open_enum!(InAppPurchaseState {
+open_enum!(InAppPurchaseStateValue {
     Created = "CREATED", DeveloperSignedOff = "DEVELOPER_SIGNED_OFF",
     DeveloperActionNeeded = "DEVELOPER_ACTION_NEEDED", DeletionInProgress = "DELETION_IN_PROGRESS",
     Approved = "APPROVED", Deleted = "DELETED", RemovedFromSale = "REMOVED_FROM_SALE",
@@ -29,7 +29,7 @@ pub struct InAppPurchaseAttributes {
     pub reference_name: Option<String>,
     pub product_id: Option<String>,
     pub in_app_purchase_type: Option<InAppPurchaseInAppPurchaseType>,
-    pub state: Option<InAppPurchaseState>,
+    pub state: Option<InAppPurchaseStateValue>,
 }
 
 kind!(
@@ -49,6 +49,15 @@ kind!(InAppPurchaseV2, "inAppPurchases", "/v2/inAppPurchases", InAppPurchaseV2At
 open_enum!(InAppPurchaseType {
     Consumable = "CONSUMABLE", NonConsumable = "NON_CONSUMABLE",
     NonRenewingSubscription = "NON_RENEWING_SUBSCRIPTION",
+});
+
+open_enum!(InAppPurchaseState {
+    MissingMetadata = "MISSING_METADATA", WaitingForUpload = "WAITING_FOR_UPLOAD",
+    ProcessingContent = "PROCESSING_CONTENT", ReadyToSubmit = "READY_TO_SUBMIT",
+    WaitingForReview = "WAITING_FOR_REVIEW", InReview = "IN_REVIEW",
+    DeveloperActionNeeded = "DEVELOPER_ACTION_NEEDED", PendingBinaryApproval = "PENDING_BINARY_APPROVAL",
+    Approved = "APPROVED", DeveloperRemovedFromSale = "DEVELOPER_REMOVED_FROM_SALE",
+    RemovedFromSale = "REMOVED_FROM_SALE", Rejected = "REJECTED",
 });
 
 /// The attributes of [`InAppPurchaseV2`].

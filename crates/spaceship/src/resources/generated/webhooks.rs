@@ -43,10 +43,10 @@ pub struct WebhookDeliveryRequest {
     pub url: Option<String>,
 }
 
-/// Apple's `WebhookDeliveryResponse`.
+/// Apple's `WebhookDeliveryResponseValue`.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct WebhookDeliveryResponse {
+pub struct WebhookDeliveryResponseValue {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http_status_code: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,7 +63,7 @@ pub struct WebhookDeliveryAttributes {
     pub redelivery: Option<bool>,
     pub sent_date: Option<String>,
     pub request: Option<WebhookDeliveryRequest>,
-    pub response: Option<WebhookDeliveryResponse>,
+    pub response: Option<WebhookDeliveryResponseValue>,
 }
 
 kind!(WebhookEvent, "webhookEvents", "/v1/webhookEvents", WebhookEventAttributes);

@@ -1,0 +1,4 @@
+//! The verbs.
+
+pub(crate) mod create;
+pub(crate) mod list;

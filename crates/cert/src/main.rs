@@ -1,0 +1,7 @@
+//! The binary `cert`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    console::run::<cert::Cli>()
+}

@@ -1,0 +1,43 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+use console::{Common, Context, Failure, KeyNames, Tool};
+
+use crate::commands::renew;
+
+/// Provisioning profiles: found, made, made anew where they are stale.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sigh",
+    version,
+    after_help = "Without a verb `renew` is meant; `sigh renew --help` lists its options."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Find, make or make anew one profile, and save it.
+    Renew(Box<renew::RenewArgs>),
+}
+
+/// Where sigh finds its key before the general variables.
+pub(crate) const KEY_NAMES: KeyNames = KeyNames { path: &["SIGH_API_KEY_PATH"], json: &["SIGH_API_KEY"] };
+
+impl Tool for Cli {
+    const MAIN_VERB: &'static str = "renew";
+
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    async fn run(self, context: &Context) -> Result<u8, Failure> {
+        match self.verb {
+            Verb::Renew(args) => renew::run(&args, context).await,
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The verbs.
+
+mod gather;
+pub(crate) mod renew;

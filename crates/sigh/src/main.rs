@@ -1,0 +1,7 @@
+//! The binary `sigh`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    console::run::<sigh::Cli>()
+}

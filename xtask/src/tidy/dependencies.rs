@@ -1,0 +1,93 @@
+//! Who may depend on whom.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// For each crate of the workspace, the crates of the workspace that it may use.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("catalogue", &[]),
+    ("signing", &[]),
+    ("artifact", &[]),
+    ("spaceship", &["catalogue"]),
+    ("simulator", &["catalogue"]),
+    ("console", &["spaceship", "signing", "artifact"]),
+    ("cert", &["console", "spaceship", "signing", "artifact"]),
+    ("sigh", &["console", "spaceship", "signing", "artifact"]),
+    ("pilot", &["console", "spaceship", "signing", "artifact"]),
+    ("deliver", &["console", "spaceship", "signing", "artifact"]),
+    ("spaceship-cli", &["console", "spaceship", "catalogue", "signing", "artifact"]),
+    ("testkit", &[]),
+    ("xtask", &["testkit", "catalogue"]),
+    ("tests", &[]),
+];
+
+/// Crates that no tool may carry, because the one crypto backend is aws-lc-rs.
+const OTHER_BACKENDS: [&str; 3] = ["ring", "openssl", "native-tls"];
+
+pub(super) fn check(root: &Path) -> Result<Vec<String>, String> {
+    let metadata = metadata(root)?;
+    let mut wrong = Vec::new();
+    let table = MAY_USE.iter().copied().collect::<BTreeMap<_, _>>();
+    for package in packages(&metadata).filter(|package| is_ours(package)) {
+        let name = text(package, "name");
+        let Some(allowed) = table.get(name) else {
+            wrong.push(format!("{name} is not in the table of who may use whom (xtask/src/tidy)"));
+            continue;
+        };
+        for dependency in list(package, "dependencies") {
+            let used = text(dependency, "name");
+            // Tests may use what they like; a path says that it is a crate of ours.
+            let matters = dependency.get("path").is_some_and(Value::is_string)
+                && dependency.get("kind").is_some_and(Value::is_null);
+            if matters && !allowed.contains(&used) {
+                wrong.push(format!("{name} must not depend on {used}"));
+            }
+        }
+    }
+    let foreign = packages(&metadata).map(|package| text(package, "name"));
+    wrong.extend(
+        foreign
+            .filter(|name| OTHER_BACKENDS.contains(name))
+            .map(|name| format!("{name} has come in: the one crypto backend is aws-lc-rs")),
+    );
+    Ok(wrong)
+}
+
+fn metadata(root: &Path) -> Result<Value, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--locked",
+            "--filter-platform",
+            "x86_64-unknown-linux-gnu",
+        ])
+        .current_dir(root)
+        .output()
+        .map_err(|error| format!("cannot run cargo metadata: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata printed no JSON: {error}"))
+}
+
+fn packages(metadata: &Value) -> impl Iterator<Item = &Value> {
+    list(metadata, "packages")
+}
+
+fn is_ours(package: &Value) -> bool {
+    package.get("source").is_some_and(Value::is_null)
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    value.get(name).and_then(Value::as_array).into_iter().flatten()
+}
+
+fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+    value.get(name).and_then(Value::as_str).unwrap_or_default()
+}
