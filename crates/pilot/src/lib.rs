@@ -1,1 +1,14 @@
-//! To be written.
+//! `pilot`: TestFlight.
+//!
+//! A build is looked at before a byte is sent, uploaded through Apple's build upload endpoints, followed by the id
+//! of this very upload, and handed to testers. A second run finds everything done.
+
+mod checks;
+mod cli;
+mod commands;
+mod distribution;
+mod find;
+mod notes;
+mod upload;
+
+pub use cli::Cli;

@@ -1,0 +1,49 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+use console::{Common, Context, Failure, KeyNames, Tool};
+
+use crate::commands::{builds, distribute, upload};
+
+/// TestFlight: upload a build, wait for it, hand it to testers.
+#[derive(Debug, Parser)]
+#[command(
+    name = "pilot",
+    version,
+    after_help = "Without a verb `upload` is meant; `pilot upload --help` lists its options."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Upload an .ipa, wait until Apple has processed it, and hand it to testers.
+    Upload(Box<upload::UploadArgs>),
+    /// Hand a build that Apple has to testers.
+    Distribute(Box<distribute::DistributeArgs>),
+    /// List the builds of an app.
+    Builds(builds::BuildsArgs),
+}
+
+/// Where pilot finds its key before the general variables.
+pub(crate) const KEY_NAMES: KeyNames = KeyNames { path: &["PILOT_API_KEY_PATH"], json: &["PILOT_API_KEY"] };
+
+impl Tool for Cli {
+    const MAIN_VERB: &'static str = "upload";
+
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    async fn run(self, context: &Context) -> Result<u8, Failure> {
+        match self.verb {
+            Verb::Upload(args) => upload::run(&args, context).await,
+            Verb::Distribute(args) => distribute::run(&args, context).await,
+            Verb::Builds(args) => builds::run(&args, context).await,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The binary `pilot`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    console::run::<pilot::Cli>()
+}
