@@ -15,6 +15,7 @@ const PLACES: [&str; 3] = ["fastlane/Appfile", ".fastlane/Appfile", "Appfile"];
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Appfile {
     settings: BTreeMap<String, String>,
+    notices: Vec<String>,
 }
 
 impl Appfile {
@@ -32,8 +33,18 @@ impl Appfile {
                 .hint("write the value there, take it from ENV[\"NAME\"], or give it as an option such as --app-identifier")
         })?;
         // The last assignment wins; nothing and the empty text are no assignment.
-        let given = read.into_iter().filter_map(|setting| Some((setting.key, setting.value?)));
-        Ok(Self { settings: given.filter(|(_, value)| !value.is_empty()).collect() })
+        let given = read.list.into_iter().filter_map(|setting| Some((setting.key, setting.value?)));
+        let notice =
+            |line| format!("{}:{line}: the block for a lane or a platform is passed over", path.display());
+        Ok(Self {
+            settings: given.filter(|(_, value)| !value.is_empty()).collect(),
+            notices: read.passed_over.into_iter().map(notice).collect(),
+        })
+    }
+
+    /// What the user should know of the file.
+    pub(crate) fn notices(&self) -> &[String] {
+        &self.notices
     }
 
     /// The value of a key, such as `app_identifier`.
@@ -63,6 +74,14 @@ mod tests {
             Appfile::find(Path::new("/nonexistent"), &Environment::default()).unwrap(),
             Appfile::default()
         );
+    }
+
+    #[test]
+    fn a_block_that_is_passed_over_is_told() {
+        let read = appfile("app_identifier \"a\"\nfor_lane :beta do\n  app_identifier \"b\"\nend\n").unwrap();
+        assert_eq!(read.get("app_identifier"), Some("a"));
+        assert_eq!(read.notices().len(), 1);
+        assert!(read.notices()[0].contains("Appfile:2"), "{:?}", read.notices());
     }
 
     #[test]

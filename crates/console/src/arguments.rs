@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::exit;
+use crate::failure::Failure;
+
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum OutputFormat {
@@ -26,13 +29,13 @@ pub struct Common {
     #[arg(long, global = true)]
     pub dry_run: bool,
     /// With --dry-run: end with code 8 when something would change.
-    #[arg(long, global = true, requires = "dry_run")]
+    #[arg(long, global = true)]
     pub exit_code: bool,
     /// How results are printed.
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t)]
     pub output: OutputFormat,
     /// Say less: results and problems only.
-    #[arg(long, global = true, conflicts_with = "verbose")]
+    #[arg(long, global = true)]
     pub quiet: bool,
     /// Trace every request, without secrets.
     #[arg(long, global = true)]
@@ -42,12 +45,29 @@ pub struct Common {
     pub env: Vec<String>,
 }
 
+impl Common {
+    /// Which options go together. clap cannot tell when one stands before the verb and the other after it.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        let wrong = |what: &str| Err(Failure::new(exit::USAGE, what));
+        if self.exit_code && !self.dry_run {
+            return wrong("--exit-code needs --dry-run");
+        }
+        if self.quiet && self.verbose {
+            return wrong("--quiet and --verbose rule each other out");
+        }
+        if self.key.api_key.is_some() && self.key.api_key_path.is_some() {
+            return wrong("--api-key and --api-key-path rule each other out: give one of them");
+        }
+        Ok(())
+    }
+}
+
 /// Where the API key comes from. Without any of these the environment and the usual folders are searched.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Common options")]
 pub struct KeyArgs {
     /// A JSON key file, as fastlane reads it.
-    #[arg(long, global = true, value_name = "FILE", conflicts_with = "api_key")]
+    #[arg(long, global = true, value_name = "FILE")]
     pub api_key_path: Option<PathBuf>,
     /// A JSON key, inline. A file or a variable is better: other processes can see a command line.
     #[arg(long, global = true, value_name = "JSON", hide_short_help = true)]
@@ -73,6 +93,53 @@ mod tests {
         assert_eq!(boolean("off"), Ok(false));
         for word in ["1", "0", "True", ""] {
             assert!(boolean(word).is_err(), "{word}");
+        }
+    }
+
+    #[derive(Debug, clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        common: Common,
+        #[command(subcommand)]
+        verb: Verb,
+    }
+
+    #[derive(Debug, clap::Subcommand)]
+    enum Verb {
+        List,
+    }
+
+    #[test]
+    fn common_options_stand_before_or_after_the_verb() {
+        use clap::Parser as _;
+        let read = |line: &str| Line::try_parse_from(line.split(' '));
+        for line in [
+            "sigh --dry-run --exit-code list",
+            "sigh list --dry-run --exit-code",
+            "sigh --dry-run list --exit-code",
+            "sigh --exit-code list --dry-run",
+        ] {
+            let read = read(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+            assert!(read.common.dry_run && read.common.exit_code, "{line}");
+            assert!(matches!(read.verb, Verb::List));
+        }
+    }
+
+    #[test]
+    fn options_that_rule_each_other_out_are_refused_on_either_side_of_the_verb() {
+        use clap::Parser as _;
+        let code = |line: &str| {
+            let read = Line::try_parse_from(line.split(' ')).unwrap();
+            read.common.check().map_err(|failure| failure.exit_code)
+        };
+        assert_eq!(code("sigh --dry-run list --exit-code"), Ok(()));
+        for line in [
+            "sigh list --exit-code",
+            "sigh --quiet list --verbose",
+            "sigh --api-key x list --api-key-path y",
+            "sigh list --api-key x --api-key-path y",
+        ] {
+            assert_eq!(code(line), Err(exit::USAGE), "{line}");
         }
     }
 }

@@ -36,7 +36,11 @@ impl Context {
 
     /// A client with the API key that is found; in a dry run it cannot write.
     pub fn client(&self, names: KeyNames) -> Result<Client, Failure> {
-        let found = self.key(names)?;
+        self.client_with(self.key(names)?)
+    }
+
+    /// A client with a key that was found before; in a dry run it cannot write.
+    pub fn client_with(&self, found: FoundKey) -> Result<Client, Failure> {
         if self.common.verbose {
             self.ui.notice(format!("key {} from {}", found.key.key_id(), found.origin));
         }
@@ -49,7 +53,11 @@ impl Context {
 
     /// The project's Appfile, empty where there is none.
     pub fn appfile(&self) -> Result<Appfile, Failure> {
-        Appfile::find(&self.folder, &self.environment)
+        let appfile = Appfile::find(&self.folder, &self.environment)?;
+        for notice in appfile.notices() {
+            self.ui.notice(notice);
+        }
+        Ok(appfile)
     }
 
     /// A path as the user wrote it, from the working folder; `~` is the home folder.

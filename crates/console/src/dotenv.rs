@@ -46,68 +46,102 @@ fn read(path: &Path, replace: bool, environment: &mut Environment) -> Result<(),
         Failure::new(exit::INVALID, format!("cannot read {}", path.display())).cause(error.to_string())
     };
     let text = fs::read_to_string(path).map_err(unreadable)?;
-    for (index, line) in text.lines().enumerate() {
-        let line = line.trim().trim_start_matches('\u{FEFF}');
+    let mut lines = text.trim_start_matches('\u{FEFF}').lines().zip(1..);
+    while let Some((line, number)) = lines.next() {
+        let line = line.trim();
         let line = line.strip_prefix("export ").unwrap_or(line).trim_start();
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
         // The line may hold a secret: its number says enough.
-        let wrong = |why: &str| Failure::invalid(format!("{}:{}: {why}", path.display(), index + 1));
+        let wrong = |why: &str| Failure::invalid(format!("{}:{number}: {why}", path.display()));
         let (name, value) = line.split_once('=').ok_or_else(|| wrong("it is no NAME=value"))?;
-        let value = value_of(value.trim(), environment).map_err(wrong)?;
-        environment.set(name.trim(), value, replace);
+        let mut value = value.trim().to_owned();
+        while is_open(&value) {
+            let (next, _) = lines.next().ok_or_else(|| wrong("a quote is not closed"))?;
+            value.push('\n');
+            value.push_str(next.trim_end());
+        }
+        environment.set(name.trim(), value_of(&value, environment).map_err(wrong)?, replace);
     }
     Ok(())
 }
 
-fn value_of(text: &str, environment: &Environment) -> Result<String, &'static str> {
-    if let Some(inner) = text.strip_prefix('\'') {
-        return inner.split_once('\'').map(|(value, _)| value.to_owned()).ok_or("a quote is not closed");
-    }
-    let (raw, quoted) = match text.strip_prefix('"') {
-        Some(inner) => (closed(inner).ok_or("a quote is not closed")?, true),
-        None => (text.split(" #").next().unwrap_or_default().trim_end(), false),
-    };
-    if raw.contains("$(") {
-        return Err("it runs a command, which Gantry does not do: write the value there");
-    }
-    let expanded = expanded(raw, environment);
-    Ok(if quoted { expanded.replace("\\n", "\n").replace("\\\"", "\"") } else { expanded })
+/// Whether a quoted value goes on in the next line, as the text of a key does.
+fn is_open(value: &str) -> bool {
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+    quote.is_some_and(|quote| closed(&value[quote.len_utf8()..], quote).is_none())
 }
 
-/// The text up to the closing double quote.
-fn closed(text: &str) -> Option<&str> {
+fn value_of(text: &str, environment: &Environment) -> Result<String, &'static str> {
+    if let Some(value) = text.strip_prefix('\'').and_then(|inner| closed(inner, '\'')) {
+        return Ok(value.to_owned());
+    }
+    let inner = text.strip_prefix('"').and_then(|inner| closed(inner, '"'));
+    let (raw, quoted) = match inner {
+        Some(inner) => (inner, true),
+        None => (text.split(" #").next().unwrap_or_default().trim_end(), false),
+    };
+    if raw.replace("\\$", "").contains("$(") {
+        return Err("it runs a command, which Gantry does not do: write the value there");
+    }
+    Ok(expanded(raw, quoted, environment))
+}
+
+/// The text up to the closing quote. Between single quotes a backslash is nothing special.
+fn closed(text: &str, quote: char) -> Option<&str> {
     let mut escaped = false;
     let end = text.char_indices().find(|(_, letter)| {
-        let closes = *letter == '"' && !escaped;
-        escaped = *letter == '\\' && !escaped;
+        let closes = *letter == quote && !escaped;
+        escaped = quote == '"' && *letter == '\\' && !escaped;
         closes
     })?;
     text.get(..end.0)
 }
 
-/// `$NAME` and `${NAME}` replaced by their values; an unset one by nothing.
-fn expanded(text: &str, environment: &Environment) -> String {
-    let mut parts = text.split('$');
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let braced = part.strip_prefix('{').and_then(|part| part.split_once('}'));
-        let end = part
-            .find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'))
-            .unwrap_or(part.len());
-        let (name, rest) = braced.unwrap_or_else(|| part.split_at(end));
-        if name.is_empty() {
-            out.push('$');
-        }
-        out.push_str(environment.get(name).unwrap_or_default());
-        out.push_str(rest);
+/// `$NAME` and `${NAME}` replaced by their values, an unset one by nothing; `\$` is a dollar. In double quotes
+/// `\n` is a line break, and a backslash takes its meaning from the letter after it.
+fn expanded(text: &str, quoted: bool, environment: &Environment) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['$', '\\']) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let mut letters = after.chars();
+        let (mark, next) = (letters.next(), letters.next());
+        rest = if mark == Some('$') {
+            variable(&after[1..], environment, &mut out)
+        } else {
+            match next {
+                Some('n') if quoted => out.push('\n'),
+                Some('$') => out.push('$'),
+                Some(letter @ ('"' | '\\')) if quoted => out.push(letter),
+                Some(letter) => out.extend(['\\', letter]),
+                None => out.push('\\'),
+            }
+            letters.as_str()
+        };
     }
-    out
+    out + rest
+}
+
+/// Puts the value of the variable at the start of `text` to `out`, and answers what follows its name.
+fn variable<'a>(text: &'a str, environment: &Environment, out: &mut String) -> &'a str {
+    let braced = text.strip_prefix('{').and_then(|text| text.split_once('}'));
+    let end =
+        text.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_')).unwrap_or(text.len());
+    let (name, rest) = braced.unwrap_or_else(|| text.split_at(end));
+    if name.is_empty() {
+        out.push('$');
+    }
+    out.push_str(environment.get(name).unwrap_or_default());
+    rest
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn project(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -147,6 +181,33 @@ mod tests {
             let folder = project(&[("fastlane/.env", text)]);
             let failure = load(folder.path(), &[], &mut Environment::default()).unwrap_err();
             assert!(failure.message.contains(".env:2") && !failure.message.contains("secret"), "{failure}");
+        }
+    }
+
+    #[test]
+    fn a_quoted_value_may_have_several_lines_and_a_dollar_may_be_meant() {
+        let folder = project(&[(
+            "fastlane/.env",
+            "KEY=\"-----BEGIN\nabc==\n-----END\" # the key\nONE='a\n# b'\nPRICE=\"\\$A\"\nLAST=1\n",
+        )]);
+        let mut environment = Environment::from([("A", "x")]);
+        load(folder.path(), &[], &mut environment).unwrap();
+        let all = ["KEY", "ONE", "PRICE", "LAST"].map(|name| environment.get(name).unwrap());
+        assert_eq!(all, ["-----BEGIN\nabc==\n-----END", "a\n# b", "$A", "1"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_value_is_read_or_refused(text in "[aA\"'\\\\${}()# \né]{0,40}") {
+            let _ = value_of(&text, &Environment::from([("A", "x")]));
+            let _ = is_open(&text);
+        }
+
+        #[test]
+        fn what_single_quotes_hold_is_taken_as_it_is(text in "[^']{0,40}") {
+            prop_assert_eq!(value_of(&format!("'{text}' # c"), &Environment::default()), Ok(text));
         }
     }
 }

@@ -34,10 +34,53 @@ pub const VARIABLES: &[Variable] = &[
     variable("SPACESHIP_CONNECT_API_TOKEN_DURATION", "how many seconds a token lives"),
     variable("SPACESHIP_CONNECT_API_IN_HOUSE", "whether the key is of the Enterprise Program"),
     variable("HOME", "where ~ leads"),
-    variable("CI", "set on CI: no prompt, no live progress"),
+    variable("USERPROFILE", "where ~ leads when HOME is not set"),
+    variable("CI", "set on CI, as are those that follow: no prompt, no live progress, no colour"),
+    variable("APPCENTER_BUILD_ID", "App Center"),
+    variable("BITRISE_IO", "Bitrise"),
+    variable("BUDDY", "Buddy"),
+    variable("CIRCLECI", "CircleCI; any value counts"),
+    variable("CODEBUILD_BUILD_ARN", "AWS CodeBuild"),
+    variable("GITHUB_ACTION", "GitHub Actions"),
+    variable("GITHUB_ACTIONS", "GitHub Actions"),
+    variable("GITLAB_CI", "GitLab CI"),
+    variable("GO_PIPELINE_NAME", "GoCD"),
+    variable("JENKINS_HOME", "Jenkins"),
+    variable("JENKINS_URL", "Jenkins"),
+    variable("TEAMCITY_VERSION", "TeamCity"),
+    variable("TF_BUILD", "Azure Pipelines"),
+    variable("TRAVIS", "Travis CI"),
+    variable("XCS", "Xcode Server"),
+    variable("bamboo_buildKey", "Bamboo"),
+    variable(
+        "HTTPS_PROXY",
+        "the proxy to Apple; the HTTP library reads it, as it reads HTTP_PROXY and ALL_PROXY",
+    ),
+    variable("NO_PROXY", "the hosts that are reached without the proxy; the HTTP library reads it"),
+    variable("SSL_CERT_FILE", "more certificate authorities to trust, on Linux; the TLS library reads it"),
     variable("NO_COLOR", "no colour"),
     variable("FASTLANE_DISABLE_COLORS", "no colour"),
     variable("TERM", "`dumb`: no colour, no live progress"),
+];
+
+/// The marks of CI systems that may be set to a word for no.
+const CI_MARKS: [&str; 16] = [
+    "CI",
+    "APPCENTER_BUILD_ID",
+    "BITRISE_IO",
+    "BUDDY",
+    "CODEBUILD_BUILD_ARN",
+    "GITHUB_ACTION",
+    "GITHUB_ACTIONS",
+    "GITLAB_CI",
+    "GO_PIPELINE_NAME",
+    "JENKINS_HOME",
+    "JENKINS_URL",
+    "TEAMCITY_VERSION",
+    "TF_BUILD",
+    "TRAVIS",
+    "XCS",
+    "bamboo_buildKey",
 ];
 
 const fn variable(name: &'static str, what: &'static str) -> Variable {
@@ -84,26 +127,9 @@ impl Environment {
 
     /// Whether a CI system runs this, as fastlane tells it.
     pub fn is_ci(&self) -> bool {
-        const MARKS: [&str; 15] = [
-            "CI",
-            "JENKINS_HOME",
-            "JENKINS_URL",
-            "TRAVIS",
-            "APPCENTER_BUILD_ID",
-            "TEAMCITY_VERSION",
-            "GO_PIPELINE_NAME",
-            "bamboo_buildKey",
-            "GITLAB_CI",
-            "XCS",
-            "TF_BUILD",
-            "GITHUB_ACTIONS",
-            "BITRISE_IO",
-            "BUDDY",
-            "CODEBUILD_BUILD_ARN",
-        ];
         let means_yes =
             |name: &&str| self.get(name).is_some_and(|value| !matches!(value, "no" | "false" | "off" | "0"));
-        self.get("CIRCLECI").is_some() || MARKS.iter().any(means_yes)
+        self.get("CIRCLECI").is_some() || CI_MARKS.iter().any(means_yes)
     }
 }
 
@@ -132,5 +158,13 @@ mod tests {
         assert!(Environment::from([("GITLAB_CI", "true")]).is_ci());
         assert!(!Environment::from([("CI", "false")]).is_ci());
         assert!(!Environment::default().is_ci());
+    }
+
+    #[test]
+    fn every_variable_that_the_console_reads_is_declared() {
+        let families = crate::credentials::variable_names();
+        for name in CI_MARKS.into_iter().chain(families) {
+            assert!(VARIABLES.iter().any(|variable| variable.name == name), "{name} is not declared");
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use spaceship::ErrorKind;
 use spaceship::auth::KeyError;
+use spaceship::jsonapi::ApiError;
 
 use crate::exit;
 
@@ -19,12 +20,41 @@ pub struct Failure {
     pub hint: Option<String>,
     /// The exit code.
     pub exit_code: u8,
+    /// What Apple answered, for programs. Its words stand in the message too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apple: Option<Box<AppleAnswer>>,
+}
+
+/// An answer of Apple's that is an error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AppleAnswer {
+    /// Apple's id of the request, for a support case.
+    pub request_id: Option<String>,
+    /// Every error in it, each followed by those of other resources that are behind it.
+    pub errors: Vec<AppleError>,
+}
+
+/// One of Apple's errors.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AppleError {
+    /// The HTTP status, as text.
+    pub status: String,
+    /// The dotted code, from general to specific.
+    pub code: String,
+    /// A short title.
+    pub title: String,
+    /// What is wrong in this case.
+    pub detail: Option<String>,
+    /// Where it lies: a JSON pointer into the body or a query parameter.
+    pub place: Option<String>,
+    /// The path of the resource that it is about, where that is another one than the request's.
+    pub resource: Option<String>,
 }
 
 impl Failure {
     /// A failure with an exit code of [`exit`].
     pub fn new(exit_code: u8, message: impl Into<String>) -> Self {
-        Self { message: message.into(), causes: Vec::new(), hint: None, exit_code }
+        Self { message: message.into(), causes: Vec::new(), hint: None, exit_code, apple: None }
     }
 
     /// Something given is wrong, and nothing was written.
@@ -97,6 +127,10 @@ impl From<spaceship::Error> for Failure {
     fn from(error: spaceship::Error) -> Self {
         let mut failure = chained(exit_code(&error), &error);
         failure.hint = hint(&error);
+        if error.status().is_some() {
+            let request_id = error.request_id().map(str::to_owned);
+            failure.apple = Some(Box::new(AppleAnswer { request_id, errors: apples(error.errors()) }));
+        }
         if let Some(id) = error.request_id().filter(|_| error.kind() == ErrorKind::Unreachable) {
             failure.causes.push(format!("Apple's id of the request is {id}"));
         }
@@ -108,7 +142,24 @@ impl From<spaceship::Error> for Failure {
 fn chained(code: u8, error: &dyn std::error::Error) -> Failure {
     let sources = std::iter::successors(error.source(), |source| source.source());
     let causes = sources.map(ToString::to_string).collect();
-    Failure { message: error.to_string(), causes, hint: None, exit_code: code }
+    Failure { causes, ..Failure::new(code, error.to_string()) }
+}
+
+/// Apple's errors, and after each those of other resources that are behind it.
+fn apples(errors: &[ApiError]) -> Vec<AppleError> {
+    let one = |error: &ApiError, resource: Option<&str>| AppleError {
+        status: error.status.clone(),
+        code: error.code.clone(),
+        title: error.title.clone(),
+        detail: error.detail.clone(),
+        place: error.place().map(str::to_owned),
+        resource: resource.map(str::to_owned),
+    };
+    let all = errors.iter().flat_map(|error| {
+        let behind = error.associated().map(|(path, behind)| one(behind, Some(path)));
+        std::iter::once(one(error, None)).chain(behind).collect::<Vec<_>>()
+    });
+    all.collect()
 }
 
 fn exit_code(error: &spaceship::Error) -> u8 {
@@ -174,5 +225,16 @@ mod tests {
         assert_eq!(code(ErrorKind::Invalid), exit::INVALID);
         assert_eq!(code(ErrorKind::RateLimited), exit::UNREACHABLE);
         assert_eq!(code(ErrorKind::Unexpected), exit::FAILED);
+    }
+
+    #[test]
+    fn apples_errors_stand_in_the_json_of_a_failure() {
+        let error = serde_json::json!({"status": "409", "code": "STATE_ERROR", "title": "T", "meta": {
+            "associatedErrors": {"/v1/apps/1": [{"status": "409", "code": "ENTITY_ERROR", "title": "missing",
+                "source": {"pointer": "/data/attributes/copyright"}}]}}});
+        let errors = [serde_json::from_value(error).unwrap()];
+        let answer = AppleAnswer { request_id: Some("R1".into()), errors: apples(&errors) };
+        let failure = Failure { apple: Some(Box::new(answer)), ..Failure::new(exit::REFUSED, "refused") };
+        insta::assert_snapshot!(serde_json::to_string(&failure).unwrap(), @r#"{"message":"refused","causes":[],"hint":null,"exit_code":5,"apple":{"request_id":"R1","errors":[{"status":"409","code":"STATE_ERROR","title":"T","detail":null,"place":null,"resource":null},{"status":"409","code":"ENTITY_ERROR","title":"missing","detail":null,"place":"/data/attributes/copyright","resource":"/v1/apps/1"}]}}"#);
     }
 }

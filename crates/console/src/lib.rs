@@ -23,7 +23,7 @@ pub use arguments::{Common, KeyArgs, OutputFormat, boolean};
 pub use context::Context;
 pub use credentials::{FoundKey, KeyNames};
 pub use environment::{Environment, VARIABLES, Variable};
-pub use failure::Failure;
+pub use failure::{AppleAnswer, AppleError, Failure};
 pub use outputs::{Outputs, write_env_file};
 pub use plan::{Action, Change, Plan};
 pub use run::{Tool, run};

@@ -29,9 +29,18 @@ pub(crate) struct Unread {
     pub(crate) text: String,
 }
 
-/// Reads the settings of a file, in order.
-pub(crate) fn settings(text: &str, environment: &Environment) -> Result<Vec<Setting>, Unread> {
-    let mut settings = Vec::new();
+/// What a file says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Settings {
+    /// The settings, in order.
+    pub(crate) list: Vec<Setting>,
+    /// The lines at which the blocks for a lane or a platform begin, which were passed over.
+    pub(crate) passed_over: Vec<usize>,
+}
+
+/// Reads the settings of a file.
+pub(crate) fn settings(text: &str, environment: &Environment) -> Result<Settings, Unread> {
+    let mut settings = Settings::default();
     let mut depth = 0_usize;
     for (index, raw) in text.lines().enumerate() {
         // Editors turn straight quotes into curly ones; fastlane takes them back too.
@@ -42,6 +51,9 @@ pub(crate) fn settings(text: &str, environment: &Environment) -> Result<Vec<Sett
         }
         let opens = line.ends_with(" do") || line.contains(" do |");
         if depth > 0 || (opens && (line.starts_with("for_lane") || line.starts_with("for_platform"))) {
+            if depth == 0 {
+                settings.passed_over.push(index + 1);
+            }
             depth = if opens {
                 depth + 1
             } else if line == "end" {
@@ -52,7 +64,7 @@ pub(crate) fn settings(text: &str, environment: &Environment) -> Result<Vec<Sett
             continue;
         }
         let unread = || Unread { line: index + 1, text: raw.trim().to_owned() };
-        settings.push(setting(line, environment).ok_or_else(unread)?);
+        settings.list.push(setting(line, environment).ok_or_else(unread)?);
     }
     Ok(settings)
 }
@@ -149,7 +161,7 @@ mod tests {
     fn read(text: &str) -> Result<Vec<(String, Option<String>)>, Unread> {
         let environment = Environment::from([("TEAM", "ABCDE12345")]);
         let settings = settings(text, &environment)?;
-        Ok(settings.into_iter().map(|setting| (setting.key, setting.value)).collect())
+        Ok(settings.list.into_iter().map(|setting| (setting.key, setting.value)).collect())
     }
 
     fn one(line: &str) -> Option<String> {

@@ -22,7 +22,7 @@ pub trait Tool: Parser + CommandFactory {
     fn common(&self) -> &Common;
 
     /// Does what the command line says, and answers an exit code of [`exit`].
-    fn run(self, context: &Context) -> impl Future<Output = Result<u8, Failure>> + Send;
+    fn run(self, context: &Context) -> impl Future<Output = Result<u8, Failure>>;
 }
 
 /// Runs a tool with the command line and the environment of this process.
@@ -58,6 +58,7 @@ pub fn run<T: Tool>() -> ExitCode {
 }
 
 fn prepared<T: Tool>(tool: &T, environment: &mut Environment) -> Result<std::path::PathBuf, Failure> {
+    tool.common().check()?;
     let folder = std::env::current_dir().map_err(|error| {
         Failure::new(exit::FAILED, "the working folder cannot be told").cause(error.to_string())
     })?;

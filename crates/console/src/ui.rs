@@ -1,10 +1,12 @@
 //! The terminal. Nothing else writes to it: results go to standard output, talk to standard error.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use crate::arguments::{Common, OutputFormat};
@@ -27,6 +29,10 @@ pub struct Ui {
     colour: bool,
     live: bool,
     interactive: bool,
+    /// What is live on the terminal: every line steps aside for it.
+    bars: MultiProgress,
+    /// The notices that were said.
+    told: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl Ui {
@@ -40,8 +46,11 @@ impl Ui {
             format: common.output,
             quiet: common.quiet,
             colour: talk && !dumb && !plain && !ci,
-            live: talk && !dumb && !ci,
+            // The trace has a way of its own, which a live line would garble.
+            live: talk && !dumb && !ci && !common.verbose,
             interactive: talk && io::stdin().is_terminal() && !ci,
+            bars: MultiProgress::new(),
+            told: Arc::default(),
         }
     }
 
@@ -72,15 +81,22 @@ impl Ui {
         self.talk("", &text.to_string());
     }
 
-    /// Says something that the user should know.
+    /// Says something that the user should know, once however often it comes up.
     pub fn notice(&self, text: impl Display) {
-        self.talk("note: ", &text.to_string());
+        let text = text.to_string();
+        if self.is_new(&text) {
+            self.talk("note: ", &text);
+        }
+    }
+
+    fn is_new(&self, notice: &str) -> bool {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(notice.to_owned())
     }
 
     /// Says something that the user should see to; it is said even when quiet.
     pub fn warn(&self, text: impl Display) {
         let label = self.painted("warning: ", "33");
-        write_line(io::stderr().lock(), &format!("{label}{}", harmless(&text.to_string())));
+        self.aside(&format!("{label}{}", harmless(&text.to_string())));
     }
 
     /// Asks; no without somebody to answer.
@@ -100,7 +116,7 @@ impl Ui {
     /// Shows how far something of a known size has come.
     pub fn progress(&self, label: &str, total: u64) -> Progress {
         let bar = (self.live && !self.quiet).then(|| {
-            let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+            let bar = self.bars.add(ProgressBar::new(total));
             let style = ProgressStyle::with_template("{msg} {bar:30} {bytes}/{total_bytes} {bytes_per_sec}");
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
             bar.set_message(harmless(label));
@@ -111,7 +127,7 @@ impl Ui {
 
     pub(crate) fn failure(&self, failure: &Failure) {
         let label = self.painted("error: ", "31");
-        write_line(io::stderr().lock(), &format!("{label}{}", harmless(&failure.to_string())));
+        self.aside(&format!("{label}{}", harmless(&failure.to_string())));
         if self.format == OutputFormat::Json {
             self.result(&json(&serde_json::json!({ "error": failure })));
         }
@@ -119,13 +135,17 @@ impl Ui {
 
     fn talk(&self, label: &str, text: &str) {
         if !self.quiet {
-            write_line(io::stderr().lock(), &format!("{label}{}", harmless(text)));
+            self.aside(&format!("{label}{}", harmless(text)));
         }
     }
 
-    #[expect(clippy::unused_self, reason = "the way to the terminal is through this value")]
+    /// Writes a line to standard error, beside what is live there.
+    fn aside(&self, line: &str) {
+        self.bars.suspend(|| write_line(io::stderr().lock(), line));
+    }
+
     fn result(&self, text: &str) {
-        write_line(io::stdout().lock(), &harmless(text));
+        self.bars.suspend(|| write_line(io::stdout().lock(), &harmless(text)));
     }
 
     fn painted(&self, text: &str, colour: &str) -> String {
@@ -200,5 +220,13 @@ mod tests {
     fn text_from_elsewhere_cannot_steer_the_terminal() {
         assert_eq!(harmless("a\u{1b}[2Jb\n\tc\u{202E}d"), "a\\u{1b}[2Jb\n\tc\\u{202e}d");
         assert_eq!(harmless("Gezeiten – 潮"), "Gezeiten – 潮");
+    }
+
+    #[test]
+    fn a_notice_is_said_once() {
+        let ui = Ui::new(&Common::default(), &Environment::default());
+        assert!(ui.is_new("a"));
+        assert!(!ui.clone().is_new("a"));
+        assert!(ui.is_new("b"));
     }
 }

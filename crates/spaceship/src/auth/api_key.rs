@@ -59,10 +59,16 @@ impl ApiKey {
         if key_id.is_empty() {
             return Err(KeyError::NoKeyId);
         }
+        if is_uuid(&key_id) {
+            return Err(KeyError::BadKeyId("is a UUID, as an issuer id is"));
+        }
+        if !is_word(&key_id) {
+            return Err(KeyError::BadKeyId("is not one short word of letters and digits"));
+        }
         let issuer_id =
             parts.issuer_id.map(|issuer| issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty());
         if let Some(issuer) = issuer_id.as_ref().filter(|issuer| !is_uuid(issuer)) {
-            return Err(KeyError::BadIssuer(issuer.clone()));
+            return Err(KeyError::BadIssuer(described(issuer)));
         }
         let (pkcs8, repairs) = key_text::read(parts.key.expose_secret(), parts.is_key_content_base64)?;
         Ok(Self {
@@ -124,8 +130,7 @@ impl ApiKey {
 
     /// Whether the key id has the form that Apple's have: ten upper-case letters and digits.
     pub fn has_usual_id(&self) -> bool {
-        self.key_id.len() == 10
-            && self.key_id.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
+        is_key_id(&self.key_id)
     }
 
     pub(super) fn pkcs8(&self) -> &[u8] {
@@ -140,6 +145,26 @@ impl fmt::Debug for ApiKey {
             .field("issuer_id", &self.issuer_id)
             .field("in_house", &self.in_house)
             .finish_non_exhaustive()
+    }
+}
+
+fn is_key_id(text: &str) -> bool {
+    text.len() == 10 && text.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
+}
+
+/// Whether a text is short and plain enough to be an id, and too short to be a key.
+fn is_word(text: &str) -> bool {
+    text.len() <= 40 && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_".contains(letter))
+}
+
+/// An issuer id that is none, as it may be shown: whoever mixed up two variables must not find the key in a log.
+fn described(issuer: &str) -> String {
+    if is_key_id(issuer) {
+        format!("`{issuer}`, which looks like a key id,")
+    } else if is_word(issuer) {
+        format!("`{issuer}`")
+    } else {
+        "(not shown, it may be the key itself)".to_owned()
     }
 }
 
@@ -259,5 +284,35 @@ mod tests {
             ..KeyParts::default()
         };
         assert!(matches!(ApiKey::new(parts).unwrap_err(), KeyError::BadIssuer(_)));
+    }
+
+    #[test]
+    fn a_key_in_the_older_form_is_read_with_or_without_its_parameters() {
+        use aws_lc_rs::encoding::AsDer as _;
+        use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
+        let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap();
+        let sec1 = armoured(pair.private_key().as_der().unwrap().as_ref(), "EC PRIVATE KEY");
+        let whole = read(&armoured(pair.to_pkcs8v1().unwrap().as_ref(), "PRIVATE KEY"), false).unwrap();
+        // `openssl ecparam -genkey` writes the curve's name before the key.
+        let curve = armoured(&[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07], "EC PARAMETERS");
+        for text in [sec1.clone(), curve + &sec1] {
+            assert_eq!(read(&text, false).unwrap().pkcs8(), whole.pkcs8());
+        }
+    }
+
+    #[test]
+    fn a_key_in_the_place_of_an_id_is_not_shown() {
+        let pem = pem();
+        let secret = pem.lines().nth(1).unwrap().to_owned();
+        let parts =
+            || KeyParts { key_id: "ABCDE12345".into(), key: pem.clone().into(), ..KeyParts::default() };
+        for place in [pem.clone(), secret.clone()] {
+            let as_issuer = KeyParts { issuer_id: Some(place.clone()), ..parts() };
+            let as_id = KeyParts { key_id: place, ..parts() };
+            for wrong in [as_issuer, as_id] {
+                let error = ApiKey::new(wrong).unwrap_err();
+                assert!(!format!("{error} {error:?}").contains(&secret[..20]), "{error}");
+            }
+        }
     }
 }

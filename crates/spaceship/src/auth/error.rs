@@ -17,9 +17,14 @@ pub enum KeyError {
         "the key id is empty; it stands beside the key in App Store Connect, under Users and Access, Integrations"
     )]
     NoKeyId,
-    /// The issuer id is no UUID.
+    /// The key id cannot be one of Apple's. Its text is left out: it may be the key itself.
     #[error(
-        "the issuer id `{0}` is no UUID; it stands above the list of keys in App Store Connect (an individual key has none: leave it out)"
+        "the key id {0}, which no key id is; it stands beside the key in App Store Connect, under Users and Access, Integrations"
+    )]
+    BadKeyId(&'static str),
+    /// The issuer id is no UUID. What is more than a short word is described, as it may be the key itself.
+    #[error(
+        "the issuer id {0} is no UUID; it stands above the list of keys in App Store Connect (an individual key has none: leave it out)"
     )]
     BadIssuer(String),
     /// The text is no private key at all.

@@ -113,6 +113,8 @@ fn decode(text: &str) -> Option<Vec<u8>> {
 
 fn pkcs8_of_pem(text: &str, repairs: &mut Vec<Repair>) -> Result<Vec<u8>, KeyError> {
     let cut = KeyError::NotAKey("its text is cut: the END line or a part of it is missing");
+    // `openssl ecparam -genkey` writes the curve's name in a block of its own before the key.
+    let text = text.split_once("-----END EC PARAMETERS-----").map_or(text, |(_, rest)| rest);
     let (_, rest) = text.split_once("-----BEGIN ").ok_or_else(|| cut.clone())?;
     let (label, rest) = rest.split_once("-----").ok_or_else(|| cut.clone())?;
     let (body, end) = rest.split_once("-----END ").ok_or_else(|| cut.clone())?;
@@ -171,5 +173,30 @@ fn wrong_kind(der: &[u8]) -> KeyError {
         KeyError::WrongKind("an Ed25519 key")
     } else {
         KeyError::NotAKey("its content is damaged")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::prelude::{BASE64_STANDARD, Engine as _};
+
+    use super::*;
+
+    #[test]
+    fn no_cut_key_is_taken_for_a_whole_one() {
+        let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap();
+        let body = BASE64_STANDARD.encode(pair.to_pkcs8v1().unwrap().as_ref());
+        let pem = format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n");
+        let end = pem.find("-----END").unwrap();
+        for cut in 0..end {
+            let short = &pem[..cut];
+            for text in [short.to_owned(), BASE64_STANDARD.encode(short), format!("{short}\n{}", &pem[end..])]
+            {
+                let read = read(&text, false);
+                // Only the line break before the END line may be missing.
+                let whole = text.contains("-----END") && short.contains(&body);
+                assert_eq!(read.is_ok(), whole, "cut at {cut}");
+            }
+        }
     }
 }

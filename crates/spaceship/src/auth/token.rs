@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use secrecy::SecretString;
 use serde::Serialize;
+use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 use super::{ApiKey, KeyError};
@@ -15,6 +16,8 @@ const BACKDATED: Duration = Duration::seconds(60);
 const LONGEST: Duration = Duration::minutes(20);
 /// How long before its end a token is used no more.
 const MARGIN: Duration = Duration::seconds(60);
+/// No clock is believed beyond this; it leaves room to count from.
+const LATEST: OffsetDateTime = datetime!(9000-01-01 00:00:00 UTC);
 /// The smallest difference of clocks that matters.
 const SKEW: Duration = Duration::seconds(60);
 
@@ -54,7 +57,7 @@ impl TokenSource {
 
     fn token_at(&self, now: OffsetDateTime) -> Result<SecretString, KeyError> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = now + state.offset;
+        let now = now.saturating_add(state.offset).min(LATEST);
         if let Some((token, expires)) = &state.token
             && now + MARGIN < *expires
         {
@@ -84,7 +87,7 @@ impl TokenSource {
 fn sign(key: &ApiKey, now: OffsetDateTime) -> Result<(SecretString, OffsetDateTime), KeyError> {
     let begins = now - BACKDATED;
     let duration = Duration::try_from(key.duration()).unwrap_or(LONGEST);
-    let expires = (now + duration).min(begins + LONGEST);
+    let expires = now.saturating_add(duration).min(begins + LONGEST);
     let claims = Claims {
         iss: key.issuer_id(),
         sub: key.issuer_id().is_none().then_some("user"),
@@ -110,7 +113,6 @@ mod tests {
     use jsonwebtoken::{DecodingKey, Validation, decode};
     use secrecy::ExposeSecret;
     use serde_json::Value;
-    use time::macros::datetime;
 
     use super::*;
     use crate::auth::KeyParts;
@@ -180,5 +182,14 @@ mod tests {
         assert_eq!(claims["iat"].as_i64(), Some((NOW + Duration::hours(2)).unix_timestamp() - 60));
         source.renew_at(Some(NOW + Duration::seconds(30)), NOW);
         assert_eq!(source.state.lock().unwrap().offset, Duration::ZERO);
+    }
+
+    #[test]
+    fn no_duration_and_no_clock_is_too_far_off_to_count_with() {
+        let (source, public) = source(None, u64::MAX / 4);
+        let claims = claims(&source.token_at(NOW).unwrap(), &public);
+        assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 1200);
+        source.renew_at(Some(datetime!(9999-12-31 23:59:59 UTC)), NOW);
+        assert!(source.token_at(NOW + Duration::seconds(5)).is_ok());
     }
 }

@@ -1,35 +1,17 @@
-//! Where the API key is found.
+//! The search for the key, which remembers where it looked.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use secrecy::SecretString;
-use spaceship::auth::{ApiKey, KeyError, KeyParts};
+use spaceship::auth::{ApiKey, KeyParts};
 
-use crate::arguments::KeyArgs;
+use super::key_file::{bad_key, found, json_file, json_text, misnamed, read, readable_by_others};
+use super::variables::{FAMILIES, Family};
+use super::{FoundKey, KeyNames};
+use crate::arguments::{KeyArgs, boolean};
 use crate::environment::Environment;
 use crate::{Failure, exit};
-
-/// A tool's own names for the key variables, such as `SIGH_API_KEY_PATH`, searched before the general ones.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct KeyNames {
-    /// Variables that hold the path of a JSON key file.
-    pub path: &'static [&'static str],
-    /// Variables that hold a JSON key.
-    pub json: &'static [&'static str],
-}
-
-/// A key, and where it came from.
-#[derive(Debug)]
-pub struct FoundKey {
-    /// The key.
-    pub key: ApiKey,
-    /// Where it came from, for a person.
-    pub origin: String,
-    /// What the user should know of it.
-    pub notices: Vec<String>,
-}
 
 /// The folders in which Apple's own tools look for `AuthKey_<id>.p8`; the second part is below the home folder.
 const FOLDERS: [(bool, &str); 4] = [
@@ -43,40 +25,9 @@ struct Search<'a> {
     environment: &'a Environment,
     folder: &'a Path,
     looked: Vec<String>,
+    /// What is missing to something that was found.
+    incomplete: Option<String>,
 }
-
-/// The names of one family of variables that hold the parts of a key.
-struct Family {
-    key_id: &'static str,
-    issuer_id: &'static str,
-    key: &'static str,
-    key_path: &'static str,
-    base64: Option<&'static str>,
-    duration: &'static str,
-    in_house: &'static str,
-}
-
-/// The names that GitLab's integration sets and fastlane's action reads, and the names that spaceship reads.
-const FAMILIES: [Family; 2] = [
-    Family {
-        key_id: "APP_STORE_CONNECT_API_KEY_KEY_ID",
-        issuer_id: "APP_STORE_CONNECT_API_KEY_ISSUER_ID",
-        key: "APP_STORE_CONNECT_API_KEY_KEY",
-        key_path: "APP_STORE_CONNECT_API_KEY_KEY_FILEPATH",
-        base64: Some("APP_STORE_CONNECT_API_KEY_IS_KEY_CONTENT_BASE64"),
-        duration: "APP_STORE_CONNECT_API_KEY_DURATION",
-        in_house: "APP_STORE_CONNECT_API_KEY_IN_HOUSE",
-    },
-    Family {
-        key_id: "SPACESHIP_CONNECT_API_KEY_ID",
-        issuer_id: "SPACESHIP_CONNECT_API_ISSUER_ID",
-        key: "SPACESHIP_CONNECT_API_KEY",
-        key_path: "SPACESHIP_CONNECT_API_KEY_FILEPATH",
-        base64: None,
-        duration: "SPACESHIP_CONNECT_API_TOKEN_DURATION",
-        in_house: "SPACESHIP_CONNECT_API_IN_HOUSE",
-    },
-];
 
 /// Finds the key: what the command line names, then the tool's variables, the general ones, the usual folders.
 pub(crate) fn find(
@@ -85,7 +36,7 @@ pub(crate) fn find(
     environment: &Environment,
     folder: &Path,
 ) -> Result<FoundKey, Failure> {
-    let mut search = Search { environment, folder, looked: Vec::new() };
+    let mut search = Search { environment, folder, looked: Vec::new(), incomplete: None };
     if let Some(path) = &arguments.api_key_path {
         return json_file(&search.resolve(path), "--api-key-path");
     }
@@ -137,8 +88,12 @@ impl Search<'_> {
     }
 
     fn family(&mut self, family: &Family) -> Result<Option<FoundKey>, Failure> {
-        let Some(key_id) = self.environment.get(family.key_id) else {
+        let Some(key_id) = self.environment.get(family.key_id).map(str::trim) else {
             self.look(format!("the variables {}, {} and {}", family.key_id, family.issuer_id, family.key));
+            if let Some((set, _)) = self.environment.first(&[family.key, family.key_path]) {
+                self.incomplete
+                    .get_or_insert(format!("{set} is set, but {} is not: set it too", family.key_id));
+            }
             return Ok(None);
         };
         let (key_id, mut notices) = (key_id.to_owned(), Vec::new());
@@ -146,23 +101,34 @@ impl Search<'_> {
             (text.to_owned(), format!("the variable {}", family.key), None)
         } else if let Some(path) = self.environment.get(family.key_path) {
             let path = self.resolve(Path::new(path));
-            (read(&path)?, path.display().to_string(), Some(path))
+            let unusable = |error: Failure| {
+                error.context(format!("{} names a key file that cannot be used", family.key_path))
+            };
+            (read(&path).map_err(unusable)?, path.display().to_string(), Some(path))
         } else if let Some(path) = self.p8(&key_id, family) {
             (read(&path)?, path.display().to_string(), Some(path))
         } else {
             return Ok(None);
         };
-        notices.extend(file.as_deref().and_then(readable_by_others));
+        if let Some(file) = &file {
+            notices.extend(readable_by_others(file).into_iter().chain(misnamed(file, &key_id)));
+        }
         let parts = KeyParts {
             key_id,
             issuer_id: self.environment.get(family.issuer_id).map(str::to_owned),
             key: SecretString::from(text),
-            is_key_content_base64: family.base64.and_then(|name| self.environment.get(name)) == Some("true"),
+            is_key_content_base64: self.is_base64(family),
             duration: self.number(family.duration)?.map(Duration::from_secs),
             in_house: self.in_house(family),
         };
         let key = ApiKey::new(parts).map_err(|error| bad_key(&origin, error))?;
         Ok(Some(found(key, origin, notices)))
+    }
+
+    /// Whether the text is said to be base64; where nothing is said it is told by its look.
+    fn is_base64(&self, family: &Family) -> bool {
+        let word = family.base64.and_then(|name| self.environment.get(name));
+        word.is_some_and(|word| boolean(word).unwrap_or_default())
     }
 
     fn number(&self, name: &str) -> Result<Option<u64>, Failure> {
@@ -185,7 +151,19 @@ impl Search<'_> {
     /// The .p8 of a key in the usual folders.
     fn p8(&mut self, key_id: &str, family: &Family) -> Option<PathBuf> {
         self.look(format!("the variables {} and {} ({} is set)", family.key, family.key_path, family.key_id));
-        let name = format!("AuthKey_{}.p8", signing::safe_file_name(key_id));
+        // A text that is no id may be the key itself: it makes no file name, which would be shown.
+        if key_id.len() > 40 || !key_id.chars().all(|letter| letter.is_ascii_alphanumeric()) {
+            self.incomplete
+                .get_or_insert(format!("{} is set, but to nothing that is a key id", family.key_id));
+            return None;
+        }
+        let name = format!("AuthKey_{key_id}.p8");
+        self.incomplete.get_or_insert_with(|| {
+            format!(
+                "{} is set, but its key is missing: set {} too, or put {name} into private_keys",
+                family.key_id, family.key
+            )
+        });
         for (below_home, folder) in FOLDERS {
             let base = if below_home { self.environment.home() } else { Some(self.folder.to_owned()) };
             let Some(base) = base else { continue };
@@ -200,68 +178,19 @@ impl Search<'_> {
 
     fn not_found(mut self) -> Failure {
         if !self.looked.iter().any(|place| place.contains("AuthKey_")) {
-            self.look("AuthKey_<key id>.p8 in private_keys, ~/private_keys, ~/.private_keys and ~/.appstoreconnect/private_keys (needs the key id and the issuer id in the variables above)");
+            let names = FAMILIES.map(|family| family.key_id).join(" or ");
+            self.look(format!(
+                "AuthKey_<key id>.p8 in private_keys, ~/private_keys, ~/.private_keys and \
+                 ~/.appstoreconnect/private_keys (needs {names})"
+            ));
         }
         let places = self.looked.join("\n  - ");
-        Failure::new(
-            exit::CREDENTIALS,
-            format!("no App Store Connect API key was found. Looked at:\n  - {places}"),
-        )
-        .hint(
+        let remedy = self.incomplete.unwrap_or_else(|| {
             "make a key in App Store Connect (Users and Access, Integrations) and name its file with \
-             --api-key-path, or set the variables that GitLab's Apple App Store Connect integration sets",
-        )
+             --api-key-path, or set the variables that GitLab's Apple App Store Connect integration sets"
+                .to_owned()
+        });
+        let what = format!("no App Store Connect API key was found. Looked at:\n  - {places}");
+        Failure::new(exit::CREDENTIALS, what).hint(remedy)
     }
-}
-
-fn json_file(path: &Path, named_by: &str) -> Result<FoundKey, Failure> {
-    let missing =
-        |error: Failure| error.context(format!("{named_by} names an API key file that cannot be used"));
-    let text = read(path).map_err(missing)?;
-    let origin = path.display().to_string();
-    let key = ApiKey::from_json(&text).map_err(|error| bad_key(&origin, error))?;
-    Ok(found(key, origin, readable_by_others(path).into_iter().collect()))
-}
-
-fn json_text(json: &str, named_by: &str) -> Result<FoundKey, Failure> {
-    let key = ApiKey::from_json(json).map_err(|error| bad_key(named_by, error))?;
-    Ok(found(key, named_by.to_owned(), Vec::new()))
-}
-
-fn found(key: ApiKey, origin: String, mut notices: Vec<String>) -> FoundKey {
-    let repairs = key.repairs().iter().map(|repair| format!("the key from {origin} was repaired: {repair}"));
-    notices.extend(repairs);
-    if !key.has_usual_id() {
-        notices.push(format!(
-            "the key id `{}` does not look like Apple's (ten upper-case letters and digits)",
-            key.key_id()
-        ));
-    }
-    FoundKey { key, origin, notices }
-}
-
-fn bad_key(origin: &str, error: KeyError) -> Failure {
-    Failure::from(error).context(format!("the API key from {origin} cannot be used"))
-}
-
-fn read(path: &Path) -> Result<String, Failure> {
-    let unreadable = |error: std::io::Error| {
-        Failure::new(exit::CREDENTIALS, format!("cannot read the key file {}", path.display()))
-            .cause(error.to_string())
-    };
-    let bytes = fs::read(path).map_err(unreadable)?;
-    String::from_utf8(bytes)
-        .map_err(|_| Failure::new(exit::INVALID, format!("the key file {} is no text", path.display())))
-}
-
-#[cfg(unix)]
-fn readable_by_others(path: &Path) -> Option<String> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(path).ok()?.permissions().mode();
-    (mode & 0o077 != 0).then(|| format!("others can read {}: chmod 600 it", path.display()))
-}
-
-#[cfg(not(unix))]
-fn readable_by_others(_path: &Path) -> Option<String> {
-    None
 }
