@@ -13,6 +13,7 @@ pub mod error;
 mod faults;
 pub mod ids;
 pub mod image;
+mod ipa;
 pub mod pki;
 pub mod seeds;
 pub mod server;

@@ -35,7 +35,8 @@ struct Serve {
     /// Write a dotenv file with the endpoint and a key, in the variables of GitLab's integration.
     #[arg(long, value_name = "FILE")]
     env_file: Option<PathBuf>,
-    /// Write the keys: AuthKey_<id>.p8, and fastlane's key files for each role.
+    /// Write the keys (AuthKey_<id>.p8, and fastlane's key files for each role) and the certificate authority's
+    /// root.pem and intermediate.pem.
     #[arg(long, value_name = "DIR")]
     key_dir: Option<PathBuf>,
     /// An app that exists at the start; may be given several times.
@@ -57,6 +58,15 @@ struct Serve {
     /// How many requests a key may send in sixty minutes.
     #[arg(long, value_name = "N", default_value_t = Settings::default().hour_limit)]
     hour_limit: u32,
+    /// How many certificates of each distribution type a team may have.
+    #[arg(long, value_name = "N", default_value_t = Settings::default().distribution_certificates)]
+    distribution_certificates: usize,
+    /// How many certificates of each development type a team may have.
+    #[arg(long, value_name = "N", default_value_t = Settings::default().development_certificates)]
+    development_certificates: usize,
+    /// How many devices of a kind a team may register.
+    #[arg(long, value_name = "N", default_value_t = Settings::default().devices_of_a_kind)]
+    devices_of_a_kind: usize,
     /// What becomes of what is submitted for review.
     #[arg(long, value_enum, default_value_t = Review::Waits)]
     review: Review,
@@ -95,6 +105,9 @@ fn run(serve: Serve) -> Result<(), Box<dyn std::error::Error>> {
         part_size: serve.part_size,
         hour_limit: serve.hour_limit,
         review,
+        distribution_certificates: serve.distribution_certificates,
+        development_certificates: serve.development_certificates,
+        devices_of_a_kind: serve.devices_of_a_kind,
     };
     let signals = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     // From here on a signal ends the run in good order, however early it comes.

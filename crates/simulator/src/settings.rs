@@ -15,6 +15,12 @@ pub struct Settings {
     pub hour_limit: u32,
     /// What becomes of what is submitted for review.
     pub review: ReviewOutcome,
+    /// How many certificates of each distribution type a team may have.
+    pub distribution_certificates: usize,
+    /// How many certificates of each development type a team may have.
+    pub development_certificates: usize,
+    /// How many devices of a kind a team may register in a year.
+    pub devices_of_a_kind: usize,
 }
 
 /// What the reviewers do, each step taking the time of `processing`.
@@ -37,6 +43,9 @@ impl Default for Settings {
             latency: Duration::ZERO,
             hour_limit: 3600,
             review: ReviewOutcome::default(),
+            distribution_certificates: 3,
+            development_certificates: 2,
+            devices_of_a_kind: 100,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The whole state of the simulated Apple.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use crate::engine::dispatch;
 use crate::engine::store::{Identifier, Store, Stored};
 pub use crate::ids::IdForm;
 use crate::ids::Ids;
+use crate::pki::{self, Authority};
 use crate::settings::Settings;
 use crate::uploads::Uploads;
 
@@ -29,6 +31,8 @@ pub struct World {
     pub origin: String,
     /// What is being uploaded.
     pub uploads: Uploads,
+    /// Who issues certificates and signs profiles.
+    pub authority: Arc<Authority>,
     /// Answers that were not as Apple's description has them.
     pub departures: Vec<Departure>,
     pub(crate) clock: Clock,
@@ -52,6 +56,7 @@ impl World {
             settings,
             origin: String::from("http://127.0.0.1"),
             uploads: Uploads::default(),
+            authority: pki::authority(),
             departures: Vec::new(),
             clock: Clock::default(),
             ids: Ids::new(seed),

@@ -110,6 +110,14 @@ impl Simulator {
         self.control.call("DELETE", "faults", None);
     }
 
+    /// Registers a device, as a colleague would do elsewhere.
+    pub fn register_device(&self, name: &str, udid: &str) {
+        let attributes = serde_json::json!({ "name": name, "udid": udid, "platform": "IOS" });
+        let body = serde_json::json!({ "data": { "type": "devices", "attributes": attributes } });
+        let call = serde_json::json!({ "method": "POST", "target": "/v1/devices", "body": body });
+        self.control.call("POST", "call", Some(&call));
+    }
+
     /// Lets simulated time pass.
     pub fn advance(&self, seconds: u64) {
         self.control.call("POST", "clock", Some(&serde_json::json!({ "advance_seconds": seconds })));

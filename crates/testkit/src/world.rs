@@ -64,4 +64,9 @@ impl World {
     pub fn bare_tool(&self, name: &str) -> Tool {
         Tool::new(name, &self.project(), &self.home())
     }
+
+    /// Registers a device at the simulated Apple, as a colleague would do elsewhere.
+    pub fn register_device(&self, name: &str, udid: &str) {
+        self.simulator.register_device(name, udid);
+    }
 }

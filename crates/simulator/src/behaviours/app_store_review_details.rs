@@ -101,7 +101,7 @@ fn check(attributes: &Map<String, Value>) -> Result<(), Refusal> {
     if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
 }
 
-fn is_phone(phone: &str) -> bool {
+pub(super) fn is_phone(phone: &str) -> bool {
     let Some(rest) = phone.trim().strip_prefix('+') else { return false };
     let digits = rest.bytes().filter(u8::is_ascii_digit).count();
     rest.starts_with(|first: char| first.is_ascii_digit())
@@ -109,7 +109,7 @@ fn is_phone(phone: &str) -> bool {
         && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')'))
 }
 
-fn is_email(email: &str) -> bool {
+pub(super) fn is_email(email: &str) -> bool {
     email.trim().split_once('@').is_some_and(|(name, domain)| {
         !name.is_empty() && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
     }) && !email.trim().contains(char::is_whitespace)

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Change, Draft, text};
 use crate::engine::refusal::{ErrorItem, Refusal};
+use crate::uploads::hexadecimal;
 use crate::world::World;
 
 /// The largest asset that is taken: what Apple allows for an app preview, the largest kind.
@@ -13,8 +14,8 @@ const LARGEST: u64 = 500_000_000;
 /// Why Apple does not take a file: a code and a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Flaw {
-    code: &'static str,
-    description: String,
+    pub(super) code: &'static str,
+    pub(super) description: String,
 }
 
 impl Flaw {
@@ -136,12 +137,4 @@ pub(super) fn delivery_state(state: &str, flaw: Option<&Flaw>) -> Value {
     let errors: Vec<Value> =
         flaw.iter().map(|flaw| json!({ "code": flaw.code, "description": flaw.description })).collect();
     json!({ "errors": errors, "warnings": [], "state": state })
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
-        .collect()
 }

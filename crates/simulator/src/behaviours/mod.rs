@@ -18,14 +18,35 @@ mod app_store_version_release_requests;
 mod app_store_versions;
 mod apps;
 mod asset_upload;
+mod beta_app_localizations;
+mod beta_app_review_details;
+mod beta_app_review_submissions;
+mod beta_build_localizations;
+mod beta_groups;
+mod beta_states;
+mod beta_tester_invitations;
+mod beta_testers;
+mod beta_text;
 mod build_choice;
+mod build_inspection;
+mod build_processing;
+mod build_upload_files;
+mod build_uploads;
+mod builds;
+mod bundle_id_capabilities;
+mod bundle_ids;
 pub(crate) mod carry_over;
+mod certificates;
 mod delivery;
+mod devices;
 mod linked;
 mod locale;
 mod media_parent;
 mod media_readiness;
 mod media_set;
+mod processed_build;
+mod profile_content;
+mod profiles;
 mod readiness;
 mod release;
 mod review_submission_items;
@@ -141,6 +162,21 @@ static BEHAVIOURS: &[&dyn Behaviour] = &[
     &app_store_version_release_requests::AppStoreVersionReleaseRequests,
     &app_store_versions::AppStoreVersions,
     &apps::Apps,
+    &beta_app_localizations::BetaAppLocalizations,
+    &beta_app_review_details::BetaAppReviewDetails,
+    &beta_app_review_submissions::BetaAppReviewSubmissions,
+    &beta_build_localizations::BetaBuildLocalizations,
+    &beta_groups::BetaGroups,
+    &beta_tester_invitations::BetaTesterInvitations,
+    &beta_testers::BetaTesters,
+    &build_upload_files::BuildUploadFiles,
+    &build_uploads::BuildUploads,
+    &builds::Builds,
+    &bundle_id_capabilities::BundleIdCapabilities,
+    &bundle_ids::BundleIds,
+    &certificates::Certificates,
+    &devices::Devices,
+    &profiles::Profiles,
     &review_submission_items::ReviewSubmissionItems,
     &review_submissions::ReviewSubmissions,
 ];
@@ -148,4 +184,9 @@ static BEHAVIOURS: &[&dyn Behaviour] = &[
 /// The behaviour of a JSON:API type, if it has one.
 pub(crate) fn of(kind: &str) -> Option<&'static dyn Behaviour> {
     BEHAVIOURS.iter().copied().find(|behaviour| behaviour.kind() == kind)
+}
+
+/// Turns a capability of a bundle id on, as Apple does by itself for each new one.
+pub(crate) fn give_capability(world: &mut World, bundle_id: &str, capability: &str) {
+    bundle_id_capabilities::turn_on(world, bundle_id, capability);
 }

@@ -28,6 +28,15 @@ struct NewApp {
     released: bool,
 }
 
+/// A request to the API that somebody else sends, elsewhere.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ApiCall {
+    method: String,
+    target: String,
+    body: Option<Value>,
+}
+
 fn english() -> String {
     "en-US".to_owned()
 }
@@ -46,6 +55,10 @@ pub(crate) fn serve(shared: &Shared, method: &str, resource: &str, body: &[u8]) 
         }
         ("GET", "departures") => Ok(json!(inner.world.departures)),
         ("GET", "state") => Ok(json!(inner.world.store)),
+        ("GET", "authority") => Ok(json!({
+            "root": inner.world.authority.root_pem(),
+            "intermediate": inner.world.authority.intermediate_pem(),
+        })),
         ("GET", "clock") => Ok(clock(&inner)),
         ("POST", "clock") => read::<Advance>(body).map(|advance| {
             inner.world.advance(Duration::from_secs(advance.advance_seconds));
@@ -60,6 +73,7 @@ pub(crate) fn serve(shared: &Shared, method: &str, resource: &str, body: &[u8]) 
             inner.faults.clear();
             Ok(Value::Null)
         }
+        ("POST", "call") => read::<ApiCall>(body).and_then(|call| as_colleague(&mut inner, call)),
         ("POST", "seeds") => read::<NewApp>(body).map(|app| seed(&mut inner, &app)),
         _ => {
             return Reply::json(
@@ -91,6 +105,13 @@ fn rules(body: &[u8]) -> Result<Vec<Rule>, String> {
 
 fn clock(inner: &Inner) -> Value {
     json!({ "now": inner.world.timestamp() })
+}
+
+/// Serves a request without a key and without a place in the log; a refusal is an error here.
+fn as_colleague(inner: &mut Inner, call: ApiCall) -> Result<Value, String> {
+    let reply = inner.world.call(&call.method, &call.target, call.body);
+    let answer = reply.document().clone();
+    if reply.status < 300 { Ok(answer) } else { Err(answer.to_string()) }
 }
 
 fn seed(inner: &mut Inner, app: &NewApp) -> Value {

@@ -1,6 +1,7 @@
 //! Signed messages (CMS, RFC 5652), the form of provisioning profiles.
 
 use aws_lc_rs::digest::{SHA256, digest};
+use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
 use cms::content_info::{CmsVersion, ContentInfo};
 use cms::signed_data::{
@@ -38,13 +39,13 @@ pub(super) fn sign(
     let signature = key.sign(&attributes.to_der()?).map_err(|_| der::ErrorKind::Failed)?;
     let certificates =
         chain.iter().map(|der| Certificate::from_der(der)).collect::<Result<Vec<_>, der::Error>>()?;
-    let signer = certificates.first().ok_or(der::ErrorKind::Failed)?.tbs_certificate();
+    let own = certificates.first().ok_or(der::ErrorKind::Failed)?.tbs_certificate();
     let digest_alg = AlgorithmIdentifierOwned { oid: SHA_256, parameters: None };
     let info = SignerInfo {
         version: CmsVersion::V1,
         sid: SignerIdentifier::IssuerAndSerialNumber(IssuerAndSerialNumber {
-            issuer: signer.issuer().clone(),
-            serial_number: signer.serial_number().clone(),
+            issuer: own.issuer().clone(),
+            serial_number: own.serial_number().clone(),
         }),
         digest_alg: digest_alg.clone(),
         signed_attrs: Some(attributes),
@@ -76,10 +77,17 @@ fn utc_time(now: OffsetDateTime) -> Result<UtcTime, der::Error> {
     UtcTime::from_unix_duration(std::time::Duration::from_secs(seconds))
 }
 
-/// The content of a signed message; `None` where it is none.
-pub(crate) fn content(message: &[u8]) -> Option<Vec<u8>> {
-    let info = ContentInfo::from_der(message).ok()?;
-    let signed = SignedData::from_der(&info.content.to_der().ok()?).ok()?;
+/// The content of a message that this key has signed; `None` where it has not, or where it is no message at all.
+pub(super) fn verified_content(message: &[u8], key: &KeyPair) -> Option<Vec<u8>> {
+    let outer = ContentInfo::from_der(message).ok()?;
+    let signed = SignedData::from_der(&outer.content.to_der().ok()?).ok()?;
     let inner = signed.encap_content_info.econtent?.to_der().ok()?;
-    Some(OctetString::from_der(&inner).ok()?.as_bytes().to_vec())
+    let content = OctetString::from_der(&inner).ok()?.as_bytes().to_vec();
+    let info = signed.signer_infos.0.get(0)?;
+    let attributes = info.signed_attrs.as_ref()?;
+    let public = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key.public_key_raw());
+    public.verify(&attributes.to_der().ok()?, info.signature.as_bytes()).ok()?;
+    let attribute = attributes.iter().find(|attribute| attribute.oid == MESSAGE_DIGEST)?;
+    let signed_digest = attribute.values.get(0)?.decode_as::<OctetString>().ok()?;
+    (signed_digest.as_bytes() == digest(&SHA256, &content).as_ref()).then_some(content)
 }

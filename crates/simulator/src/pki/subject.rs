@@ -23,33 +23,39 @@ pub struct Holder {
     pub display_name: String,
     /// The platform that the certificate is for; none where it is for all.
     pub platform: Option<&'static str>,
+    /// The last numbers of the extensions below 1.2.840.113635.100.6.1 by which Apple marks what a certificate may
+    /// sign.
+    pub markers: &'static [u64],
 }
 
 impl Holder {
     /// The names for a certificate type.
     pub fn of(certificate_type: &str) -> Self {
-        let (title, personal, platform) = match certificate_type {
-            "DEVELOPMENT" => ("Apple Development", true, None),
-            "DISTRIBUTION" => ("Apple Distribution", false, None),
-            "IOS_DEVELOPMENT" => ("iPhone Developer", true, Some("IOS")),
-            "IOS_DISTRIBUTION" => ("iPhone Distribution", false, Some("IOS")),
-            "MAC_APP_DEVELOPMENT" => ("Mac Developer", true, Some("MAC_OS")),
-            "MAC_APP_DISTRIBUTION" => ("3rd Party Mac Developer Application", false, Some("MAC_OS")),
-            "MAC_INSTALLER_DISTRIBUTION" => ("3rd Party Mac Developer Installer", false, Some("MAC_OS")),
+        let (title, personal, platform, markers): (_, _, _, &[u64]) = match certificate_type {
+            "DEVELOPMENT" => ("Apple Development", true, None, &[2, 12]),
+            "DISTRIBUTION" => ("Apple Distribution", false, None, &[4, 7]),
+            "IOS_DEVELOPMENT" => ("iPhone Developer", true, Some("IOS"), &[2]),
+            "IOS_DISTRIBUTION" => ("iPhone Distribution", false, Some("IOS"), &[4]),
+            "MAC_APP_DEVELOPMENT" => ("Mac Developer", true, Some("MAC_OS"), &[12]),
+            "MAC_APP_DISTRIBUTION" => ("3rd Party Mac Developer Application", false, Some("MAC_OS"), &[7]),
+            "MAC_INSTALLER_DISTRIBUTION" => {
+                ("3rd Party Mac Developer Installer", false, Some("MAC_OS"), &[8])
+            }
             "DEVELOPER_ID_APPLICATION" | "DEVELOPER_ID_APPLICATION_G2" => {
-                ("Developer ID Application", false, Some("MAC_OS"))
+                ("Developer ID Application", false, Some("MAC_OS"), &[13])
             }
             "DEVELOPER_ID_KEXT" | "DEVELOPER_ID_KEXT_G2" => {
-                ("Developer ID Application (KEXT)", false, Some("MAC_OS"))
+                ("Developer ID Application (KEXT)", false, Some("MAC_OS"), &[13, 18])
             }
-            "PASS_TYPE_ID" | "PASS_TYPE_ID_WITH_NFC" => ("Pass Type ID", false, None),
-            _ => ("Apple Certificate", false, None),
+            "PASS_TYPE_ID" | "PASS_TYPE_ID_WITH_NFC" => ("Pass Type ID", false, None, &[]),
+            _ => ("Apple Certificate", false, None, &[]),
         };
         let who = if personal { TEAM.holder } else { TEAM.name };
         Self {
             common_name: format!("{title}: {who} ({})", TEAM.id),
             display_name: who.to_owned(),
             platform,
+            markers,
         }
     }
 }

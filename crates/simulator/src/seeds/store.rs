@@ -1,6 +1,6 @@
 //! Apps as they are just after they were made on the web, and apps that are on the store.
 
-use super::territories;
+use super::{provisioning, territories, testflight};
 use crate::behaviours::{
     age_rating_declarations, app_store_version_localizations, carry_over, version_state,
 };
@@ -26,7 +26,9 @@ pub fn add_app(world: &mut World, bundle_id: &str, name: &str, primary_locale: &
     version(world, &app_is, "1.0", primary_locale);
     availability(world, &app_is);
     price(world, &app_is);
-    register(world, bundle_id, name);
+    let registered = Identifier::new("bundleIds", provisioning::register(world, bundle_id, name));
+    world.link(&registered, "app", &app_is);
+    testflight::open(world, &app_is, primary_locale);
     app
 }
 
@@ -58,18 +60,6 @@ pub fn released_app(world: &mut World, bundle_id: &str, name: &str, primary_loca
 
 fn one(kind: &str, id: &str) -> Linkage {
     Linkage::One(Some(Identifier::new(kind, id)))
-}
-
-/// An app cannot be made before its bundle id is registered.
-fn register(world: &mut World, bundle_id: &str, name: &str) {
-    if world.store.all("bundleIds").any(|known| known.text("identifier") == bundle_id) {
-        return;
-    }
-    let mut registered = Stored::new("bundleIds", "");
-    registered.set("identifier", bundle_id);
-    registered.set("name", name);
-    registered.set("platform", "UNIVERSAL");
-    world.insert(registered);
 }
 
 fn info(world: &mut World, app: &Identifier, name: &str, primary_locale: &str) {

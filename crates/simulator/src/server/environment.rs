@@ -10,6 +10,7 @@ use serde_json::json;
 use super::private_file;
 use crate::auth::{Key, KeyRing, Role};
 use crate::error::Error;
+use crate::pki::Authority;
 
 /// The endpoint, and the main key in the variables that GitLab's integration sets.
 pub(super) fn pairs(endpoint: &str, key: &Key) -> Vec<(String, String)> {
@@ -58,4 +59,10 @@ pub(super) fn write_keys(folder: &Path, ring: &KeyRing) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Writes the certificates that judge what the simulator signs: `root.pem` and `intermediate.pem`.
+pub(super) fn write_authority(folder: &Path, authority: &Authority) -> Result<(), Error> {
+    private_file::write(&folder.join("root.pem"), authority.root_pem().as_bytes())?;
+    private_file::write(&folder.join("intermediate.pem"), authority.intermediate_pem().as_bytes())
 }

@@ -62,6 +62,7 @@ impl Simulator {
         }
         if let Some(folder) = key_dir {
             environment::write_keys(&folder, &running.shared.keys)?;
+            environment::write_authority(&folder, &running.shared.lock().world.authority)?;
         }
         Ok(running)
     }

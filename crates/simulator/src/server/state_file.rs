@@ -1,6 +1,7 @@
 //! The state across runs: everything that a client could miss.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,12 +11,14 @@ use crate::clock::Clock;
 use crate::engine::store::Store;
 use crate::error::Error;
 use crate::ids::Ids;
+use crate::pki::{Authority, KeptAuthority};
 use crate::settings::Settings;
 use crate::world::{Wake, World};
 
 #[derive(Serialize)]
 struct Saved<'a> {
     keys: Vec<KeptKey>,
+    authority: KeptAuthority,
     clock: &'a Clock,
     ids: &'a Ids,
     wakes: &'a [Wake],
@@ -25,6 +28,7 @@ struct Saved<'a> {
 #[derive(Deserialize)]
 struct Loaded {
     keys: Vec<KeptKey>,
+    authority: KeptAuthority,
     clock: Clock,
     ids: Ids,
     wakes: Vec<Wake>,
@@ -35,6 +39,7 @@ struct Loaded {
 pub(super) fn save(path: &Path, world: &World, keys: &KeyRing) -> Result<(), Error> {
     let saved = Saved {
         keys: keys.kept(),
+        authority: world.authority.kept(),
         clock: &world.clock,
         ids: &world.ids,
         wakes: &world.wakes,
@@ -58,5 +63,7 @@ pub(super) fn load(path: &Path, settings: Settings) -> Result<Option<(World, Key
     world.ids = loaded.ids;
     world.wakes = loaded.wakes;
     world.store = loaded.store;
+    let unreadable = |_| Error::KeyUnreadable { id: "the certificate authority".to_owned() };
+    world.authority = Arc::new(Authority::restore(&loaded.authority).map_err(unreadable)?);
     Ok(Some((world, KeyRing::restore(loaded.keys)?)))
 }

@@ -1,7 +1,9 @@
 //! The addresses to which the bytes of builds, screenshots and other assets are sent, part by part.
 
+mod checksums;
 mod parts;
 mod receive;
 
-pub use parts::{UploadPart, Uploads};
+pub(crate) use checksums::hexadecimal;
+pub use parts::{ADDRESS_LIFETIME, UploadPart, Uploads};
 pub(crate) use receive::receive;

@@ -7,10 +7,18 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use time::{Duration, OffsetDateTime};
 
+use super::checksums::Checksums;
 use crate::engine::store::Identifier;
 use crate::ids::IdForm;
 use crate::world::World;
+
+/// How long the address of a part holds, in simulated time.
+pub const ADDRESS_LIFETIME: Duration = Duration::hours(24);
+
+/// The most parts that a file is sent in.
+const MOST_PARTS: u64 = 10_000;
 
 /// The one media type that parts are sent with.
 pub(super) const PART_MEDIA: &str = "application/octet-stream";
@@ -55,6 +63,8 @@ impl UploadPart {
 pub struct Uploads {
     folder: Option<TempDir>,
     open: HashMap<String, Upload>,
+    /// How many parts have been begun: each is written to a file of its own first.
+    begun: u64,
 }
 
 #[derive(Debug)]
@@ -62,6 +72,7 @@ struct Upload {
     owner: Identifier,
     /// The lengths of the parts, and whether each is here.
     parts: Vec<(u64, bool)>,
+    expires: OffsetDateTime,
 }
 
 /// A part that is about to be received.
@@ -70,8 +81,21 @@ pub(super) struct Slot {
     pub token: String,
     pub number: usize,
     pub length: u64,
-    /// Where its bytes go.
-    pub file: PathBuf,
+    /// Where its bytes go once they are all here.
+    file: PathBuf,
+    /// Where its bytes go until then.
+    pub incoming: PathBuf,
+}
+
+/// Why there is no place for a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoSlot {
+    /// Nobody was told to send anything there.
+    Unknown,
+    /// It comes too late.
+    Expired,
+    /// There is no temporary folder.
+    NoFolder,
 }
 
 impl World {
@@ -79,7 +103,8 @@ impl World {
     pub fn open_upload(&mut self, owner: &Identifier, size: u64) -> Vec<UploadPart> {
         self.uploads.forget(owner);
         let token = self.new_id(IdForm::Uuid);
-        let part_size = self.settings.part_size.max(1);
+        // A file has a bounded number of parts, however large it is.
+        let part_size = self.settings.part_size.max(1).max(size.div_ceil(MOST_PARTS));
         let mut parts = Vec::new();
         let mut offset = 0;
         while offset < size || parts.is_empty() {
@@ -90,7 +115,8 @@ impl World {
             offset += part_size;
         }
         let expected = parts.iter().map(|part| (part.length, false)).collect();
-        self.uploads.open.insert(token, Upload { owner: owner.clone(), parts: expected });
+        let expires = self.now() + ADDRESS_LIFETIME;
+        self.uploads.open.insert(token, Upload { owner: owner.clone(), parts: expected, expires });
         parts
     }
 }
@@ -128,22 +154,46 @@ impl Uploads {
         }
     }
 
+    /// The checksums of the file that [`Uploads::assemble`] put together for a resource.
+    pub(crate) fn checksums(&self, owner: &Identifier, whole: &Path) -> Option<io::Result<Checksums>> {
+        let (token, _) = self.complete(owner)?;
+        let lengths = self.open.get(token)?.parts.iter().map(|(length, _)| *length).collect::<Vec<_>>();
+        Some(Checksums::of(whole, &lengths))
+    }
+
     /// The place for a part, by what stands in its address.
-    pub(super) fn slot(&mut self, token: &str, number: &str) -> Option<Slot> {
-        let number = number.parse::<usize>().ok()?;
-        let length = self.open.get(token)?.parts.get(number.checked_sub(1)?)?.0;
+    pub(super) fn slot(&mut self, token: &str, number: &str, now: OffsetDateTime) -> Result<Slot, NoSlot> {
+        let number = number.parse::<usize>().map_err(|_| NoSlot::Unknown)?;
+        let upload = self.open.get(token).ok_or(NoSlot::Unknown)?;
+        let index = number.checked_sub(1).ok_or(NoSlot::Unknown)?;
+        let length = upload.parts.get(index).ok_or(NoSlot::Unknown)?.0;
+        if now >= upload.expires {
+            return Err(NoSlot::Expired);
+        }
         if self.folder.is_none() {
             self.folder = TempDir::with_prefix("simulator-uploads-").ok();
         }
-        let file = part_file(self.folder.as_ref()?.path(), token, number);
-        Some(Slot { token: token.to_owned(), number, length, file })
+        let folder = self.folder.as_ref().ok_or(NoSlot::NoFolder)?.path();
+        self.begun += 1;
+        let incoming = folder.join(format!("{token}.{number}.{}.incoming", self.begun));
+        Ok(Slot { token: token.to_owned(), number, length, file: part_file(folder, token, number), incoming })
     }
 
-    /// Notes that a part is here.
-    pub(super) fn received(&mut self, slot: &Slot) {
+    /// Takes a part that came whole, in the place of one that came before; `false` where nobody waits for it any
+    /// more.
+    pub(super) fn received(&mut self, slot: &Slot) -> bool {
         let upload = self.open.get_mut(&slot.token);
-        if let Some(part) = upload.and_then(|upload| upload.parts.get_mut(slot.number - 1)) {
-            part.1 = true;
+        let part = upload.and_then(|upload| upload.parts.get_mut(slot.number - 1));
+        match part {
+            Some(part) if fs::rename(&slot.incoming, &slot.file).is_ok() => {
+                part.1 = true;
+                true
+            }
+            _ => {
+                // It is in nobody's way where it cannot be removed: the folder goes in the end.
+                let _ = fs::remove_file(&slot.incoming);
+                false
+            }
         }
     }
 
@@ -185,10 +235,13 @@ mod tests {
             let [number, token] = part.url.rsplit('/').take(2).collect::<Vec<_>>()[..] else {
                 panic!("{part:?}")
             };
-            let slot = world.uploads.slot(token, number).unwrap();
-            assert_eq!(slot.length, part.length);
-            fs::write(&slot.file, bytes).unwrap();
-            world.uploads.received(&slot);
+            let now = world.now();
+            for sent in ["....", bytes] {
+                let slot = world.uploads.slot(token, number, now).unwrap();
+                assert_eq!(slot.length, part.length);
+                fs::write(&slot.incoming, sent).unwrap();
+                assert!(world.uploads.received(&slot));
+            }
         }
         assert_eq!(world.uploads.bytes(&owner).unwrap(), b"abcdefghij");
         let whole = world.uploads.assemble(&owner).unwrap().unwrap();
@@ -196,6 +249,27 @@ mod tests {
         world.uploads.forget(&owner);
         assert_eq!(world.uploads.bytes(&owner), None);
         assert!(!whole.exists());
+    }
+
+    #[test]
+    fn an_address_holds_for_a_day_and_no_other_address_holds_at_all() {
+        let mut world = World::new(Settings::default(), 1);
+        let owner = Identifier::new("appScreenshots", "s");
+        let url = world.open_upload(&owner, 4)[0].url.clone();
+        let token = url.rsplit('/').nth(1).unwrap().to_owned();
+        let mut at = |number: &str, now| world.uploads.slot(&token, number, now).map(|slot| slot.length);
+        let now = OffsetDateTime::now_utc();
+        assert_eq!(at("1", now + Duration::hours(23)), Ok(4));
+        assert_eq!(at("1", now + Duration::hours(25)), Err(NoSlot::Expired));
+        for number in ["0", "2", "-1", "x", ""] {
+            assert_eq!(at(number, now), Err(NoSlot::Unknown), "{number}");
+        }
+        let slot = world.uploads.slot(&token, "1", now).unwrap();
+        fs::write(&slot.incoming, "abcd").unwrap();
+        world.uploads.forget(&owner);
+        assert!(!world.uploads.received(&slot));
+        assert_eq!(world.uploads.slot(&token, "1", now), Err(NoSlot::Unknown));
+        assert!(!slot.incoming.exists());
     }
 
     #[test]

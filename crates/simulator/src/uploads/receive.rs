@@ -8,7 +8,7 @@ use http::request::Parts;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
-use super::parts::{PART_MEDIA, Slot};
+use super::parts::{NoSlot, PART_MEDIA, Slot};
 use crate::server::Shared;
 
 /// Receives what `PUT /_upload/{token}/{part}` brings, and gives the HTTP status of the answer.
@@ -20,21 +20,32 @@ pub(crate) async fn receive(shared: &Shared, parts: &Parts, body: Body) -> u16 {
     if parts.headers.get(CONTENT_TYPE) != Some(&HeaderValue::from_static(PART_MEDIA)) {
         return 403;
     }
-    let address = parts.uri.path().strip_prefix("/_upload/").and_then(|rest| rest.split_once('/'));
-    let slot = address.and_then(|(token, number)| shared.lock().world.uploads.slot(token, number));
-    let Some(slot) = slot else { return 404 };
-    match write(&slot, body).await {
-        Some(written) if written == slot.length => {
-            shared.lock().world.uploads.received(&slot);
-            200
-        }
-        _ => 400,
+    let slot = match slot(shared, parts.uri.path()) {
+        Ok(slot) => slot,
+        Err(NoSlot::Unknown) => return 404,
+        Err(NoSlot::Expired) => return 403,
+        Err(NoSlot::NoFolder) => return 500,
+    };
+    if write(&slot, body).await == Some(slot.length) {
+        // Whoever deleted the resource meanwhile has made the address unknown.
+        return if shared.lock().world.uploads.received(&slot) { 200 } else { 404 };
     }
+    // What came of it is of no use; a part that came before stays.
+    let _ = tokio::fs::remove_file(&slot.incoming).await;
+    400
 }
 
-/// Writes a body to the part's file; `None` where it breaks off or is too long.
+fn slot(shared: &Shared, path: &str) -> Result<Slot, NoSlot> {
+    let address = path.strip_prefix("/_upload/").and_then(|rest| rest.split_once('/'));
+    let (token, number) = address.ok_or(NoSlot::Unknown)?;
+    let world = &mut shared.lock().world;
+    let now = world.now();
+    world.uploads.slot(token, number, now)
+}
+
+/// Writes a body beside its place; `None` where it breaks off or is too long.
 async fn write(slot: &Slot, body: Body) -> Option<u64> {
-    let mut file = File::create(&slot.file).await.ok()?;
+    let mut file = File::create(&slot.incoming).await.ok()?;
     let mut stream = body.into_data_stream();
     let mut written = 0;
     while let Some(piece) = stream.next().await {

@@ -1,0 +1,47 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+use console::{Common, Context, Failure, KeyNames, Tool};
+
+use crate::commands::run::{self, RunArgs};
+
+/// The store page: texts, screenshots, build and submission.
+#[derive(Debug, Parser)]
+#[command(
+    name = "deliver",
+    version,
+    after_help = "Without a verb `run` is meant; `deliver run --help` lists its options."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Bring the project's texts and screenshots to App Store Connect, and submit the version if asked.
+    Run(Box<RunArgs>),
+    /// Show what `run` would change, and change nothing.
+    Plan(Box<RunArgs>),
+}
+
+/// Where deliver finds its key before the general variables.
+pub(crate) const KEY_NAMES: KeyNames =
+    KeyNames { path: &["DELIVER_API_KEY_PATH"], json: &["DELIVER_API_KEY"] };
+
+impl Tool for Cli {
+    const MAIN_VERB: &'static str = "run";
+
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    async fn run(self, context: &Context) -> Result<u8, Failure> {
+        match self.verb {
+            Verb::Run(args) => run::run(&args, context, context.common.dry_run).await,
+            Verb::Plan(args) => run::run(&args, context, true).await,
+        }
+    }
+}

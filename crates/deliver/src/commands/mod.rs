@@ -1,0 +1,4 @@
+//! The verbs.
+
+mod options;
+pub(crate) mod run;

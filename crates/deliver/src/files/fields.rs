@@ -1,0 +1,120 @@
+//! Which file is which of Apple's fields, and what each field takes.
+
+/// What a localized text belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Owner {
+    /// The app, whatever its version.
+    Info,
+    /// The version.
+    Version,
+}
+
+/// A localized text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Field {
+    /// The file's name without `.txt`.
+    pub(crate) file: &'static str,
+    /// Apple's attribute.
+    pub(crate) attribute: &'static str,
+    pub(crate) owner: Owner,
+    /// The most characters, where Apple limits them.
+    pub(crate) longest: Option<usize>,
+    /// Whether it is a web address.
+    pub(crate) url: bool,
+}
+
+const fn text(file: &'static str, attribute: &'static str, owner: Owner, longest: usize) -> Field {
+    Field { file, attribute, owner, longest: Some(longest), url: false }
+}
+
+const fn url(file: &'static str, attribute: &'static str, owner: Owner) -> Field {
+    Field { file, attribute, owner, longest: Some(255), url: true }
+}
+
+/// Every localized text. Apple counts characters.
+pub(crate) const FIELDS: [Field; 10] = [
+    text("name", "name", Owner::Info, 30),
+    text("subtitle", "subtitle", Owner::Info, 30),
+    url("privacy_url", "privacyPolicyUrl", Owner::Info),
+    Field {
+        file: "apple_tv_privacy_policy",
+        attribute: "privacyPolicyText",
+        owner: Owner::Info,
+        longest: None,
+        url: false,
+    },
+    text("description", "description", Owner::Version, 4000),
+    text("keywords", "keywords", Owner::Version, 100),
+    text("release_notes", "whatsNew", Owner::Version, 4000),
+    url("support_url", "supportUrl", Owner::Version),
+    url("marketing_url", "marketingUrl", Owner::Version),
+    text("promotional_text", "promotionalText", Owner::Version, 170),
+];
+
+/// The files of review information, with fastlane's older names for them.
+pub(crate) const REVIEW_FIELDS: [(&str, &str, &str); 7] = [
+    ("first_name", "review_first_name", "contactFirstName"),
+    ("last_name", "review_last_name", "contactLastName"),
+    ("phone_number", "review_phone_number", "contactPhone"),
+    ("email_address", "review_email", "contactEmail"),
+    ("demo_user", "review_demo_user", "demoAccountName"),
+    ("demo_password", "review_demo_password", "demoAccountPassword"),
+    ("notes", "review_notes", "notes"),
+];
+
+/// The files of categories, and Apple's relationships for them.
+pub(crate) const CATEGORY_FIELDS: [(&str, &str); 6] = [
+    ("primary_category", "primaryCategory"),
+    ("primary_first_sub_category", "primarySubcategoryOne"),
+    ("primary_second_sub_category", "primarySubcategoryTwo"),
+    ("secondary_category", "secondaryCategory"),
+    ("secondary_first_sub_category", "secondarySubcategoryOne"),
+    ("secondary_second_sub_category", "secondarySubcategoryTwo"),
+];
+
+/// What is wrong with a text, if anything is.
+pub(crate) fn fault(field: &Field, text: &str) -> Option<String> {
+    let length = text.chars().count();
+    if let Some(longest) = field.longest.filter(|longest| length > *longest) {
+        return Some(format!("has {length} characters; Apple takes {longest}"));
+    }
+    if field.attribute == "name" && length < 2 {
+        return Some("has one character; a name needs two".into());
+    }
+    if let Some(control) =
+        text.chars().find(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
+    {
+        return Some(format!("has the control character {}", control.escape_unicode()));
+    }
+    let web = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_url = web.is_some_and(|rest| rest.contains('.') && !rest.contains(char::is_whitespace));
+    (field.url && !is_url).then(|| "is no web address; it needs to begin with https:// or http://".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(file: &str) -> Field {
+        *FIELDS.iter().find(|field| field.file == file).unwrap()
+    }
+
+    #[test]
+    fn each_limit_holds_on_both_sides_of_its_edge() {
+        for field in FIELDS.iter().filter(|field| !field.url) {
+            let Some(longest) = field.longest else { continue };
+            assert_eq!(fault(field, &"é".repeat(longest)), None, "{}", field.file);
+            assert!(fault(field, &"é".repeat(longest + 1)).is_some(), "{}", field.file);
+        }
+    }
+
+    #[test]
+    fn addresses_and_control_characters_are_looked_at() {
+        assert_eq!(fault(&field("support_url"), "https://example.com/a"), None);
+        for wrong in ["example.com", "https://", "https://exa mple.com", "ftp://example.com"] {
+            assert!(fault(&field("support_url"), wrong).is_some(), "{wrong}");
+        }
+        assert!(fault(&field("description"), "bell\u{7}").is_some());
+        assert_eq!(fault(&field("description"), "two\nlines"), None);
+    }
+}

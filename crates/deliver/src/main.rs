@@ -1,0 +1,7 @@
+//! The binary `deliver`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    console::run::<deliver::Cli>()
+}

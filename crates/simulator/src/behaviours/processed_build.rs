@@ -1,0 +1,88 @@
+//! The build that comes of an upload, and all that TestFlight puts beside it.
+
+use serde_json::Value;
+
+use super::{beta_states, build_uploads, builds};
+use crate::clock::apple_timestamp;
+use crate::engine::store::{Identifier, Linkage, Stored};
+use crate::ipa::Ipa;
+use crate::world::World;
+
+/// How long testers can use a build.
+const TESTABLE: time::Duration = time::Duration::days(90);
+
+/// Makes the build of an upload. It is still being processed for a while.
+pub(super) fn make(world: &mut World, upload: &str, ipa: Option<&Ipa>) {
+    let Some(upload) = world.store.get(build_uploads::KIND, upload).cloned() else { return };
+    let Some(app) = upload.one("app").map(|app| Identifier::new("apps", app)) else { return };
+    let train = train(world, &app, &upload);
+    let ends = world.now() + TESTABLE;
+    let mut build = Stored::new(builds::KIND, "");
+    build.set("version", upload.text("cfBundleVersion"));
+    build.set("uploadedDate", upload.text("uploadedDate"));
+    build.set("expirationDate", apple_timestamp(ends));
+    build.set("expired", false);
+    build.set("processingState", "PROCESSING");
+    build.set("buildAudienceType", "APP_STORE_ELIGIBLE");
+    build.set("minOsVersion", ipa.and_then(|ipa| ipa.minimum_os.clone()));
+    build.set("usesNonExemptEncryption", ipa.and_then(|ipa| ipa.uses_encryption));
+    build.hidden.insert("ends".into(), ends.unix_timestamp().into());
+    build.relationships.insert("app".into(), to(&app));
+    build.relationships.insert("preReleaseVersion".into(), to(&train));
+    build.relationships.insert("buildUpload".into(), to(&Identifier::new(build_uploads::KIND, &*upload.id)));
+    let build = Identifier::new(builds::KIND, world.insert(build));
+
+    let mut details = Stored::new("buildBetaDetails", &*build.id);
+    details.set("autoNotifyEnabled", true);
+    details.relationships.insert("build".into(), to(&build));
+    world.insert(details);
+    what_to_test(world, &app, &build);
+    bundle(world, &app, &build, ipa);
+    world.link(&Identifier::new(build_uploads::KIND, &*upload.id), "build", &build);
+    beta_states::refresh(world, &build.id);
+    let done = world.now() + world.settings.processing;
+    world.wake(done, builds::KIND, &build.id);
+    world.wake(ends, builds::KIND, &build.id);
+}
+
+fn to(identifier: &Identifier) -> Linkage {
+    Linkage::One(Some(identifier.clone()))
+}
+
+/// The version train on a platform, made with its first build.
+fn train(world: &mut World, app: &Identifier, upload: &Stored) -> Identifier {
+    let (version, platform) = (upload.text("cfBundleShortVersionString"), upload.text("platform"));
+    let there = world.store.all("preReleaseVersions").find(|train| {
+        train.one("app") == Some(&app.id)
+            && train.text("version") == version
+            && train.text("platform") == platform
+    });
+    if let Some(there) = there {
+        return Identifier::new("preReleaseVersions", &*there.id);
+    }
+    let mut train = Stored::new("preReleaseVersions", "");
+    train.set("version", version);
+    train.set("platform", platform);
+    train.relationships.insert("app".into(), to(app));
+    Identifier::new("preReleaseVersions", world.insert(train))
+}
+
+/// A build begins with an empty what-to-test text in the app's primary locale.
+fn what_to_test(world: &mut World, app: &Identifier, build: &Identifier) {
+    let locale = world.store.get("apps", &app.id).map(|app| app.text("primaryLocale").to_owned());
+    let mut text = Stored::new("betaBuildLocalizations", "");
+    text.set("locale", locale.unwrap_or_default());
+    text.set("whatsNew", Value::Null);
+    text.relationships.insert("build".into(), to(build));
+    world.insert(text);
+}
+
+fn bundle(world: &mut World, app: &Identifier, build: &Identifier, ipa: Option<&Ipa>) {
+    let bundle_id = world.store.get("apps", &app.id).map(|app| app.text("bundleId").to_owned());
+    let mut bundle = Stored::new("buildBundles", "");
+    bundle.set("bundleId", bundle_id.unwrap_or_default());
+    bundle.set("bundleType", "APP");
+    bundle.set("minimumOsVersion", ipa.and_then(|ipa| ipa.minimum_os.clone()));
+    let bundle = Identifier::new("buildBundles", world.insert(bundle));
+    world.link(build, "buildBundles", &bundle);
+}
