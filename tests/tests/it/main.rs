@@ -1,0 +1,9 @@
+//! The built binaries, against the simulator, each test in a world of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod bad_input;
+mod credentials;
+mod help;
+mod judged_by_openssl;
+mod release;
