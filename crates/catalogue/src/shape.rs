@@ -4,7 +4,9 @@
 //! `binary`, `any`, `map` (text to text), `enum(A|B)`, `[shape]`, `{field:shape,field!:shape}` (`!` required),
 //! a capitalised name for a named shape, and `?` behind a shape that may be null.
 
-/// What a JSON value may be.
+use std::fmt;
+
+/// What a JSON value may be. Its `Display` is the notation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
     /// Text of a format: `string`, `date`, `date-time`, `uri`, `email`, `duration` or `binary`.
@@ -56,6 +58,36 @@ impl Shape {
         let mut reader = Reader { rest: text };
         let shape = reader.shape()?;
         reader.rest.is_empty().then_some(shape)
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(format) => f.write_str(format),
+            Self::Integer { minimum: None, maximum: None } => f.write_str("integer"),
+            Self::Integer { minimum, maximum } => {
+                let bound = |bound: &Option<i64>| bound.map(|bound| bound.to_string()).unwrap_or_default();
+                write!(f, "integer({}..{})", bound(minimum), bound(maximum))
+            }
+            Self::Number => f.write_str("number"),
+            Self::Boolean => f.write_str("boolean"),
+            Self::Enum(words) => write!(f, "enum({})", words.join("|")),
+            Self::Array(items) => write!(f, "[{items}]"),
+            Self::Object(fields) => {
+                f.write_str("{")?;
+                for (index, field) in fields.iter().enumerate() {
+                    let comma = if index == 0 { "" } else { "," };
+                    let must = if field.required { "!" } else { "" };
+                    write!(f, "{comma}{}{must}:{}", field.name, field.shape)?;
+                }
+                f.write_str("}")
+            }
+            Self::Map => f.write_str("map"),
+            Self::Named(name) => f.write_str(name),
+            Self::Nullable(inner) => write!(f, "{inner}?"),
+            Self::Any => f.write_str("any"),
+        }
     }
 }
 
@@ -153,6 +185,14 @@ mod tests {
         assert_eq!(fields[0].shape, Shape::Array(Box::new(Shape::Named("StateDetail"))));
         assert!(fields[1].required);
         assert_eq!(fields[1].shape, Shape::Nullable(Box::new(Shape::Enum(vec!["A", "B"]))));
+    }
+
+    #[test]
+    fn a_shape_is_written_as_it_is_read() {
+        for text in ["{errors:[StateDetail],state!:enum(A|B)?}", "integer(1..)", "[date-time]", "map", "any?"]
+        {
+            assert_eq!(Shape::parse(text).unwrap().to_string(), text);
+        }
     }
 
     #[test]

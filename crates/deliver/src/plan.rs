@@ -121,7 +121,7 @@ fn differing<'a>(
     let same = |name: &str, text: &str| {
         let value = there.and_then(|there| there.attributes.get(name)).and_then(Value::as_str);
         // Apple stores texts without white space around them.
-        value.map(|value| value.replace("\r\n", "\n").trim() == text) == Some(true)
+        value.is_some_and(|value| value.replace("\r\n", "\n").trim() == text)
     };
     let changes = wanted.into_iter().filter(|(name, text)| !same(name, text));
     changes.map(|(name, text)| ((*name).to_owned(), json!(text))).collect()
@@ -188,7 +188,9 @@ fn version_attributes(wanted: &Wanted, page: &Page) -> Map<String, Value> {
         attributes.insert("copyright".into(), json!(copyright));
     }
     if let Some((release, date)) = &wanted.release {
-        let same = there.and_then(|there| there.release_type.as_ref()).map(|release| release.as_str())
+        let same = there
+            .and_then(|there| there.release_type.as_ref())
+            .map(spaceship::resources::AppStoreVersionReleaseType::as_str)
             == Some(*release);
         if !same {
             attributes.insert("releaseType".into(), json!(release));
@@ -224,7 +226,12 @@ fn review_step(wanted: &Wanted, page: &Page) -> Option<Step> {
 }
 
 fn content_rights_step(wanted: &Wanted, page: &Page) -> Option<Step> {
-    let there = page.app.attributes.content_rights_declaration.as_ref().map(|there| there.as_str());
+    let there = page
+        .app
+        .attributes
+        .content_rights_declaration
+        .as_ref()
+        .map(spaceship::resources::AppContentRightsDeclaration::as_str);
     wanted.content_rights.filter(|wanted| there != Some(wanted)).map(Step::ContentRights)
 }
 
@@ -318,7 +325,7 @@ fn show(step: &Step, plan: &mut Plan, path: impl Fn(&std::path::Path) -> String)
     };
     match step {
         Step::Info(locale, there, changes) | Step::Text(locale, there, changes) => {
-            texts(locale, there, changes)
+            texts(locale, there, changes);
         }
         Step::Review(there, changes) => texts("review information", there, changes),
         Step::Version(attributes) => texts("version", &Some(RemoteText::default()), attributes),

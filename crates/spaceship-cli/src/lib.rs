@@ -1,1 +1,6 @@
-//! To be written.
+//! `spaceship`: Apple's whole API from the command line, for scripts and for play.
+
+mod cli;
+mod commands;
+
+pub use cli::Cli;

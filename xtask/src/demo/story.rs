@@ -62,11 +62,11 @@ impl Story {
         let started = Instant::now();
         let ran = tool.run();
         let seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
-        let told = if ran.code() == 0 { ran.stdout() } else { format!("{}{}", ran.stdout(), ran.stderr()) };
-        if self.aloud {
-            self.say(told.trim_end());
-        } else if ran.code() != 0 {
-            complain(&format!("$ {line}\n{told}"));
+        if ran.code() != 0 {
+            complain(&format!("$ {line}\n{}{}", ran.stderr(), ran.stdout()));
+        } else if self.aloud {
+            self.say(&shortened(&ran.stderr()));
+            self.say(ran.stdout().trim_end());
         }
         let requests = self.simulator.summary().requests;
         steps.push(Step {
@@ -122,6 +122,17 @@ impl Story {
             say(text);
         }
     }
+}
+
+/// The first lines of what a tool says while it works: its plan, and the beginning of its steps.
+fn shortened(talk: &str) -> String {
+    const LINES: usize = 14;
+    let mut lines = talk.lines().take(LINES).map(|line| format!("  | {line}")).collect::<Vec<_>>();
+    let more = talk.lines().count().saturating_sub(LINES);
+    if more > 0 {
+        lines.push(format!("  | ... and {more} more lines"));
+    }
+    lines.join("\n")
 }
 
 #[expect(clippy::print_stderr, reason = "xtask is no tool of the product and links no console")]

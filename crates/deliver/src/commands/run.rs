@@ -52,8 +52,9 @@ impl Report for Delivered {
 }
 
 pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> Result<u8, Failure> {
-    let mut settled = args.settle(context)?;
+    // Without a key nothing else matters; this sends nothing yet.
     let client = context.client(KEY_NAMES)?;
+    let mut settled = args.settle(context)?;
     let (app, checksums) = tokio::try_join!(
         store::find_app(&client, settled.bundle_id.as_deref(), settled.app_number.as_deref()),
         checksums(&settled.wanted.screenshots)
@@ -71,7 +72,9 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     }
     let mut notices = Vec::new();
     let steps = plan::compare(&settled.wanted, &page, &mut notices);
-    notices.iter().for_each(|notice| context.ui.notice(notice));
+    for notice in &notices {
+        context.ui.notice(notice);
+    }
     let title = format!(
         "App Store, {} {}",
         app.attributes.name.as_deref().unwrap_or_default(),

@@ -47,8 +47,8 @@ pub(crate) fn read(
             Folder::Locale(locale) => drop(locales.insert(locale.to_owned(), path)),
             Folder::Default => default = Some(path),
             Folder::AppleTv | Folder::IMessage | Folder::Ignored => {}
-            _ if tolerant => {}
-            _ => {
+            Folder::Unknown if tolerant => {}
+            Folder::Unknown => {
                 let nearest = locale::nearest(&name).map(|near| format!("; did you mean {near}?"));
                 reader.find(&path, &format!("is no locale of the App Store{}", nearest.unwrap_or_default()));
             }

@@ -41,8 +41,8 @@ pub(crate) fn read(
                 }
             }
             Folder::Default | Folder::Ignored => {}
-            _ if tolerant => {}
-            _ => {
+            Folder::Unknown if tolerant => {}
+            Folder::Unknown => {
                 let nearest = locale::nearest(&name_of(&path)).map(|near| format!("; did you mean {near}?"));
                 findings.push(format!(
                     "{} is no locale of the App Store{}",

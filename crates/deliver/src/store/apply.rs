@@ -150,16 +150,16 @@ async fn info(
     let failed = |error: spaceship::Error| {
         Failure::from(error).context(format!("the texts of the app in {locale} were not taken"))
     };
-    match there {
-        Some(there) => patch(work.client, "appInfoLocalizations", &there.id, changes).await.map_err(failed),
-        None => {
-            let info =
-                work.page.info.as_ref().ok_or_else(|| {
-                    Failure::new(exit::REFUSED, "the app has no app info that can be changed")
-                })?;
-            let parent = json!({ "appInfo": { "data": info.id.identifier() } });
-            post(work.client, "appInfoLocalizations", locale, changes, parent).await.map_err(failed)
-        }
+    if let Some(there) = there {
+        patch(work.client, "appInfoLocalizations", &there.id, changes).await.map_err(failed)
+    } else {
+        let info = work
+            .page
+            .info
+            .as_ref()
+            .ok_or_else(|| Failure::new(exit::REFUSED, "the app has no app info that can be changed"))?;
+        let parent = json!({ "appInfo": { "data": info.id.identifier() } });
+        post(work.client, "appInfoLocalizations", locale, changes, parent).await.map_err(failed)
     }
 }
 

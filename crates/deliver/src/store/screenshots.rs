@@ -46,25 +46,24 @@ async fn set(work: &Work<'_>, locales: &Locales, plan: &SetPlan) -> Result<(), F
     let set = ensure(work.client, localization, &plan.kind).await?;
     // Reserved in their order, so that Apple has them in their order even if the run ends here.
     let mut ids = Vec::new();
-    let mut sent = Vec::new();
+    let mut fresh = Vec::new();
     for (shot, there) in &plan.order {
-        let id = match there {
-            Some(id) => id.clone(),
-            None => {
-                work.context.ui.step(format!(
-                    "{} {}: {}",
-                    plan.locale,
-                    plan.kind,
-                    work.context.shown(&shot.path)
-                ));
-                let id = send(work.client, &set, &shot.path).await?;
-                sent.push((ids.len(), shot.path.clone()));
-                id
-            }
+        let id = if let Some(id) = there {
+            id.clone()
+        } else {
+            work.context.ui.step(format!(
+                "{} {}: {}",
+                plan.locale,
+                plan.kind,
+                work.context.shown(&shot.path)
+            ));
+            let id = send(work.client, &set, &shot.path).await?;
+            fresh.push((ids.len(), shot.path.clone()));
+            id
         };
         ids.push(id);
     }
-    await_all(work, &set, &mut ids, &sent).await?;
+    await_all(work, &set, &mut ids, &fresh).await?;
     let target = ids.into_iter().chain(plan.others.iter().cloned()).collect::<Vec<_>>();
     settle_order(work, localization, &plan.kind, &set, &target).await
 }
@@ -100,18 +99,18 @@ async fn send(
     Ok(shot.id)
 }
 
-/// Waits until Apple has looked at everything that was sent. What fails is sent once more, and only once.
+/// Waits until Apple has looked at everything that was fresh. What fails is fresh once more, and only once.
 async fn await_all(
     work: &Work<'_>,
     set: &Id<AppScreenshotSet>,
     ids: &mut [Id<AppScreenshot>],
-    sent: &[(usize, std::path::PathBuf)],
+    fresh: &[(usize, std::path::PathBuf)],
 ) -> Result<(), Failure> {
-    for (place, path) in sent {
+    for (place, path) in fresh {
         let Some(id) = ids.get_mut(*place) else { continue };
         if let Err(first) = looked_at(work, id).await? {
             work.context.ui.warn(format!(
-                "{} failed at Apple ({first}); it is sent once more",
+                "{} failed at Apple ({first}); it is fresh once more",
                 work.context.shown(path)
             ));
             work.client.delete(id).await?;
@@ -139,7 +138,7 @@ async fn looked_at(work: &Work<'_>, id: &Id<AppScreenshot>) -> Result<Result<(),
     let outcome = wait_for("the end of Apple's look at a screenshot", patience, async || {
         let shot = work.client.get::<AppScreenshot>(id).send().await?.resource.attributes;
         let state = shot.asset_delivery_state.unwrap_or_default();
-        Ok(match state.state.as_ref().map(|state| state.as_str()) {
+        Ok(match state.state.as_ref().map(spaceship::resources::AppMediaAssetStateState::as_str) {
             // Apple may call it complete before the checksum is there.
             Some("COMPLETE") if shot.source_file_checksum.is_some() => Some(Ok(())),
             Some("FAILED") => Some(Err(state.errors.unwrap_or_default())),

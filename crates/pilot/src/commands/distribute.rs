@@ -14,13 +14,13 @@ use crate::{distribution, upload};
 pub(crate) struct DistributeArgs {
     #[command(flatten)]
     distribution: DistributionArgs,
-    /// The version; any otherwise [env: PILOT_APP_VERSION].
+    /// The version; any otherwise [env: `PILOT_APP_VERSION`].
     #[arg(long, value_name = "VERSION")]
     app_version: Option<String>,
-    /// The build number; the newest otherwise [env: PILOT_BUILD_NUMBER].
+    /// The build number; the newest otherwise [env: `PILOT_BUILD_NUMBER`].
     #[arg(long, value_name = "NUMBER")]
     build_number: Option<String>,
-    /// ios, appletvos, osx or xros [env: PILOT_PLATFORM].
+    /// ios, appletvos, osx or xros [env: `PILOT_PLATFORM`].
     #[arg(long, short = 'm', value_name = "PLATFORM")]
     app_platform: Option<String>,
 }
@@ -42,6 +42,7 @@ impl Report for Distributed {
 }
 
 pub(crate) async fn run(args: &DistributeArgs, context: &Context) -> Result<u8, Failure> {
+    let client = context.client(KEY_NAMES)?;
     let mut settled = args.distribution.settle(context)?;
     let bundle_id =
         context.app_identifier(args.distribution.app_identifier.as_deref(), &["PILOT_APP_IDENTIFIER"])?;
@@ -49,7 +50,6 @@ pub(crate) async fn run(args: &DistributeArgs, context: &Context) -> Result<u8, 
     let platform = context.text(args.app_platform.as_deref(), &["PILOT_PLATFORM"]);
     let platform = platform.map(|name| name.parse::<artifact::Platform>()).transpose();
     let platform = platform.map_err(|error| Failure::invalid(error.to_string()))?;
-    let client = context.client(KEY_NAMES)?;
     let app = find::app(&client, bundle_id.as_deref(), apple_id.as_deref()).await?;
     let which = Which {
         version: context.text(args.app_version.as_deref(), &["PILOT_APP_VERSION"]),
@@ -67,7 +67,9 @@ pub(crate) async fn run(args: &DistributeArgs, context: &Context) -> Result<u8, 
     let steps = distribution::plan(&found, &settled.wanted);
     let number = found.build.attributes.version.clone().unwrap_or_default();
     let mut plan = Plan::new(format!("TestFlight, {} ({number})", found.version));
-    steps.iter().for_each(|step| plan.push(step.change(Some(&found))));
+    for step in &steps {
+        plan.push(step.change(Some(&found)));
+    }
     context.ui.plan(&plan, context.common.dry_run);
     if context.common.dry_run {
         return Ok(if context.common.exit_code && !plan.is_empty() { exit::CHANGES } else { exit::DONE });

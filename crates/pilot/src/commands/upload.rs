@@ -21,16 +21,16 @@ use crate::upload::{self, Earlier};
 /// Upload an .ipa, wait until Apple has processed it, and hand it to testers.
 #[derive(Debug, Args)]
 pub(crate) struct UploadArgs {
-    /// The .ipa; the newest in this folder otherwise [env: PILOT_IPA].
+    /// The .ipa; the newest in this folder otherwise [env: `PILOT_IPA`].
     #[arg(long, short = 'i', value_name = "FILE")]
     ipa: Option<PathBuf>,
     #[command(flatten)]
     distribution: DistributionArgs,
-    /// Upload and wait, and hand the build to nobody [env: PILOT_SKIP_SUBMISSION].
+    /// Upload and wait, and hand the build to nobody [env: `PILOT_SKIP_SUBMISSION`].
     #[arg(long, short = 's', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     skip_submission: Option<bool>,
     /// Do not wait for Apple's processing; nothing is handed out then
-    /// [env: PILOT_SKIP_WAITING_FOR_BUILD_PROCESSING].
+    /// [env: `PILOT_SKIP_WAITING_FOR_BUILD_PROCESSING`].
     #[arg(long, short = 'z', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     skip_waiting_for_build_processing: Option<bool>,
     /// Write the ids of upload and build into this dotenv file.
@@ -75,6 +75,8 @@ impl Report for Uploaded {
 }
 
 pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Failure> {
+    // Without a key nothing else matters; this sends nothing yet.
+    let client = context.client(KEY_NAMES)?;
     let mut settled = args.distribution.settle(context)?;
     let path = ipa_path(args, context)?;
     let shown = context.shown(&path);
@@ -89,7 +91,6 @@ pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Fail
         return Err(Failure::findings(&format!("{shown} would be refused"), &findings.errors));
     }
     let apple_id = context.text(args.distribution.apple_id.as_deref(), &["PILOT_APPLE_ID"]);
-    let client = context.client(KEY_NAMES)?;
     let app = find::app(&client, Some(&bundle_id), apple_id.as_deref()).await?;
     let which = Which {
         version: Some(identity.short_version.clone()),
@@ -191,7 +192,9 @@ fn plan(
         }
         (None, Earlier::Nothing) => plan.push(Change::new(Action::Upload, "build", shown)),
     }
-    steps.iter().for_each(|step| plan.push(step.change(there)));
+    for step in &steps {
+        plan.push(step.change(there));
+    }
     plan
 }
 

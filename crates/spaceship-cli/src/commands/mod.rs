@@ -1,0 +1,4 @@
+//! The verbs.
+
+pub(crate) mod api;
+pub(crate) mod auth;

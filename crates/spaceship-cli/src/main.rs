@@ -1,0 +1,7 @@
+//! The binary `spaceship`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    console::run::<spaceship_cli::Cli>()
+}
