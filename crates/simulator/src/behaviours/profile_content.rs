@@ -28,7 +28,8 @@ pub(super) fn list(wanted: &Wanted<'_>) -> Vec<u8> {
     let content = |certificate: &Stored| {
         BASE64_STANDARD.decode(certificate.text("certificateContent")).ok().map(Value::Data)
     };
-    let days = (wanted.expires - wanted.now).whole_days();
+    // A day that has begun counts: a certificate of this moment ends a moment before the year is over.
+    let days = (wanted.expires - wanted.now + time::Duration::hours(23)).whole_days();
     let mut list = Dictionary::new();
     let mut put = |key: &str, value: Value| drop(list.insert(key.to_owned(), value));
     put("AppIDName", wanted.app_id.text("name").into());

@@ -16,19 +16,19 @@ use simulator::settings::Settings;
 use simulator::world::World;
 
 /// A world with one app, and what a client would have looked up in it.
-struct Team {
-    world: World,
-    app: String,
+pub(crate) struct Team {
+    pub(crate) world: World,
+    pub(crate) app: String,
     version: String,
     text: String,
 }
 
 impl Team {
-    fn fresh() -> Self {
+    pub(crate) fn fresh() -> Self {
         Self::with(Settings::default())
     }
 
-    fn with(settings: Settings) -> Self {
+    pub(crate) fn with(settings: Settings) -> Self {
         let mut world = World::new(settings, 7);
         let app = seeds::fresh_team(&mut world);
         Self::around(world, app)
@@ -56,26 +56,26 @@ impl Team {
     }
 
     fn at_version(mut self, version: &str) -> Self {
-        self.version = version.to_owned();
+        version.clone_into(&mut self.version);
         let texts = self.get(&format!("/v1/appStoreVersions/{version}/appStoreVersionLocalizations"));
-        self.text = texts["data"][0]["id"].as_str().expect("a localization").to_owned();
+        texts["data"][0]["id"].as_str().expect("a localization").clone_into(&mut self.text);
         self
     }
 
-    fn send(&mut self, method: &str, target: &str, body: Option<Value>) -> Reply {
+    pub(crate) fn send(&mut self, method: &str, target: &str, body: Option<Value>) -> Reply {
         let reply = serve(&mut self.world, &Call::new(method, target, body));
         // Whatever is answered is as Apple's description has it.
         assert_eq!(self.world.departures, []);
         reply
     }
 
-    fn get(&mut self, target: &str) -> Value {
+    pub(crate) fn get(&mut self, target: &str) -> Value {
         let reply = self.send("GET", target, None);
         assert_eq!(reply.status, 200, "{target}: {:?}", reply.payload);
         reply.document().clone()
     }
 
-    fn post(&mut self, kind: &str, attributes: &Value, relationships: &Value) -> Reply {
+    pub(crate) fn post(&mut self, kind: &str, attributes: &Value, relationships: &Value) -> Reply {
         let mut data = json!({ "type": kind });
         if !attributes.is_null() {
             data["attributes"] = attributes.clone();
@@ -87,18 +87,18 @@ impl Team {
     }
 
     /// Creates and gives the id.
-    fn create(&mut self, kind: &str, attributes: &Value, relationships: &Value) -> String {
+    pub(crate) fn create(&mut self, kind: &str, attributes: &Value, relationships: &Value) -> String {
         let reply = self.post(kind, attributes, relationships);
         assert_eq!(reply.status, 201, "{kind}: {:?}", reply.payload);
         reply.document()["data"]["id"].as_str().expect("an id").to_owned()
     }
 
-    fn patch(&mut self, kind: &str, id: &str, attributes: &Value) -> Reply {
+    pub(crate) fn patch(&mut self, kind: &str, id: &str, attributes: &Value) -> Reply {
         let body = json!({ "data": { "type": kind, "id": id, "attributes": attributes } });
         self.send("PATCH", &format!("/v1/{kind}/{id}"), Some(body))
     }
 
-    fn set(&mut self, kind: &str, id: &str, attributes: &Value) {
+    pub(crate) fn set(&mut self, kind: &str, id: &str, attributes: &Value) {
         let reply = self.patch(kind, id, attributes);
         assert_eq!(reply.status, 200, "{kind}: {:?}", reply.payload);
     }
@@ -108,7 +108,7 @@ impl Team {
         self.send("PATCH", &format!("/v1/{kind}/{id}"), Some(body))
     }
 
-    fn attribute(&mut self, kind: &str, id: &str, name: &str) -> Value {
+    pub(crate) fn attribute(&mut self, kind: &str, id: &str, name: &str) -> Value {
         self.get(&format!("/v1/{kind}/{id}"))["data"]["attributes"][name].clone()
     }
 
@@ -117,7 +117,7 @@ impl Team {
         self.attribute("appStoreVersions", &version, "appVersionState").as_str().expect("a state").to_owned()
     }
 
-    fn of_app(&self) -> Value {
+    pub(crate) fn of_app(&self) -> Value {
         json!({ "app": to("apps", &self.app) })
     }
 
@@ -209,7 +209,7 @@ impl Team {
     }
 }
 
-fn to(kind: &str, id: &str) -> Value {
+pub(crate) fn to(kind: &str, id: &str) -> Value {
     json!({ "data": { "type": kind, "id": id } })
 }
 
@@ -223,7 +223,7 @@ fn contact() -> Value {
 }
 
 /// Status, and the code and pointer of each error.
-fn refusal(reply: &Reply) -> (u16, Vec<(String, String)>) {
+pub(crate) fn refusal(reply: &Reply) -> (u16, Vec<(String, String)>) {
     let errors = reply.document()["errors"].as_array().cloned().unwrap_or_default();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let errors =
@@ -232,7 +232,7 @@ fn refusal(reply: &Reply) -> (u16, Vec<(String, String)>) {
 }
 
 #[track_caller]
-fn assert_refused(reply: &Reply, status: u16, code: &str, pointer: &str) {
+pub(crate) fn assert_refused(reply: &Reply, status: u16, code: &str, pointer: &str) {
     assert_eq!(refusal(reply), (status, vec![(code.to_owned(), pointer.to_owned())]), "{:?}", reply.payload);
 }
 

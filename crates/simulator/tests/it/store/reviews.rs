@@ -101,7 +101,9 @@ fn what_only_the_web_settles_is_missed_too() {
     team.prepare();
     let app = team.app.clone();
     let schedule = ["appPriceSchedules", "appAvailabilities"];
-    schedule.into_iter().for_each(|kind| team.world.delete(kind, &app));
+    for kind in schedule {
+        team.world.delete(kind, &app);
+    }
     let stored = team.world.store.get_mut("apps", &app).expect("the app");
     stored.attributes.remove("contentRightsDeclaration");
     stored.hidden.clear();
