@@ -55,11 +55,14 @@ impl Control {
         if let Some(body) = body {
             request = request.header("content-type", "application/json").body(body.to_string());
         }
-        let answer = self.runtime.block_on(async {
+        let exchange = async {
             let response = request.send().await?;
             let status = response.status();
             Ok::<_, reqwest::Error>((status, response.text().await?))
-        });
+        };
+        // On a thread of its own, since the test may itself run in a runtime.
+        let answer = std::thread::scope(|scope| scope.spawn(|| self.runtime.block_on(exchange)).join());
+        let answer = answer.expect("the exchange does not panic");
         let (status, text) = answer.unwrap_or_else(|error| panic!("the simulator does not answer: {error}"));
         assert!(status.is_success(), "{url} answered {status}: {text}");
         if text.is_empty() {

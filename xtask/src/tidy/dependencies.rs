@@ -1,6 +1,6 @@
 //! Who may depend on whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -47,33 +47,45 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>, String> {
             }
         }
     }
-    let foreign = packages(&metadata).map(|package| text(package, "name"));
-    wrong.extend(
-        foreign
-            .filter(|name| OTHER_BACKENDS.contains(name))
-            .map(|name| format!("{name} has come in: the one crypto backend is aws-lc-rs")),
-    );
+    wrong.extend(other_backends(root)?);
     Ok(wrong)
 }
 
-fn metadata(root: &Path) -> Result<Value, String> {
+/// What is really built: the lock file also names what only features that are off would bring.
+fn other_backends(root: &Path) -> Result<Vec<String>, String> {
+    let arguments =
+        ["tree", "--workspace", "--locked", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
+    let tree = cargo(root, &arguments)?;
+    let names = tree.lines().filter_map(|line| line.split(' ').next());
+    let found = names.filter(|name| OTHER_BACKENDS.contains(name)).collect::<BTreeSet<_>>();
+    Ok(found
+        .into_iter()
+        .map(|name| format!("{name} has come in: the one crypto backend is aws-lc-rs"))
+        .collect())
+}
+
+fn cargo(root: &Path, arguments: &[&str]) -> Result<String, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args([
-            "metadata",
-            "--format-version",
-            "1",
-            "--locked",
-            "--filter-platform",
-            "x86_64-unknown-linux-gnu",
-        ])
+        .args(arguments)
         .current_dir(root)
         .output()
-        .map_err(|error| format!("cannot run cargo metadata: {error}"))?;
+        .map_err(|error| format!("cannot run cargo: {error}"))?;
     if !output.status.success() {
-        return Err(format!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr)));
+        return Err(format!(
+            "cargo {} failed: {}",
+            arguments.join(" "),
+            String::from_utf8_lossy(&output.stderr)
+        ));
     }
-    serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata printed no JSON: {error}"))
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn metadata(root: &Path) -> Result<Value, String> {
+    let arguments =
+        ["metadata", "--format-version", "1", "--locked", "--filter-platform", "x86_64-unknown-linux-gnu"];
+    serde_json::from_str(&cargo(root, &arguments)?)
+        .map_err(|error| format!("cargo metadata printed no JSON: {error}"))
 }
 
 fn packages(metadata: &Value) -> impl Iterator<Item = &Value> {

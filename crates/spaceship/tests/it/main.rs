@@ -1,0 +1,9 @@
+//! The client against the simulator, in a process of its own, on good days and bad ones.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod faults;
+mod lists;
+mod origin;
+mod resources;
+mod world;
