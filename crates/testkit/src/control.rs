@@ -31,17 +31,11 @@ pub struct Summary {
 #[derive(Debug)]
 pub(crate) struct Control {
     endpoint: String,
-    runtime: tokio::runtime::Runtime,
-    http: reqwest::Client,
 }
 
 impl Control {
     pub(crate) fn new(endpoint: String) -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime can be made");
-        Self { endpoint, runtime, http: reqwest::Client::new() }
+        Self { endpoint }
     }
 
     /// A request to the control surface.
@@ -51,7 +45,7 @@ impl Control {
     pub(crate) fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Value {
         let url = format!("{}/_simulator/{path}", self.endpoint);
         let method = reqwest::Method::from_bytes(method.as_bytes()).expect("a method");
-        let mut request = self.http.request(method, &url);
+        let mut request = reqwest::Client::new().request(method, &url);
         if let Some(body) = body {
             request = request.header("content-type", "application/json").body(body.to_string());
         }
@@ -61,8 +55,11 @@ impl Control {
             Ok::<_, reqwest::Error>((status, response.text().await?))
         };
         // On a thread of its own, since the test may itself run in a runtime.
-        let answer = std::thread::scope(|scope| scope.spawn(|| self.runtime.block_on(exchange)).join());
-        let answer = answer.expect("the exchange does not panic");
+        let answer = std::thread::spawn(|| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.expect("a runtime can be made").block_on(exchange)
+        });
+        let answer = answer.join().expect("the exchange does not panic");
         let (status, text) = answer.unwrap_or_else(|error| panic!("the simulator does not answer: {error}"));
         assert!(status.is_success(), "{url} answered {status}: {text}");
         if text.is_empty() {
