@@ -15,76 +15,76 @@ use crate::plan::Wanted;
 /// Bring the project's texts and screenshots to App Store Connect, and submit the version if asked.
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
-    /// The bundle id [env: `DELIVER_APP_IDENTIFIER`; Appfile].
+    /// The bundle id [env: DELIVER_APP_IDENTIFIER; Appfile].
     #[arg(long, short = 'a', value_name = "BUNDLE_ID")]
     pub(crate) app_identifier: Option<String>,
-    /// Apple's number of the app [env: `DELIVER_APP_ID`].
+    /// Apple's number of the app [env: DELIVER_APP_ID].
     #[arg(long, short = 'p', value_name = "NUMBER")]
     pub(crate) app: Option<String>,
-    /// The version; made or renamed where it is not there [env: `DELIVER_APP_VERSION`].
+    /// The version; made or renamed where it is not there [env: DELIVER_APP_VERSION].
     #[arg(long, short = 'z', value_name = "VERSION")]
     app_version: Option<String>,
-    /// The build for the version: a number, or `latest` [env: `DELIVER_BUILD_NUMBER`].
+    /// The build for the version: a number, or `latest` [env: DELIVER_BUILD_NUMBER].
     #[arg(long, short = 'n', value_name = "NUMBER")]
     pub(crate) build_number: Option<String>,
-    /// An .ipa to take bundle id, version and build number from [env: `DELIVER_IPA_PATH`].
+    /// An .ipa to take bundle id, version and build number from [env: DELIVER_IPA_PATH].
     #[arg(long, short = 'i', value_name = "FILE", conflicts_with = "build_number")]
     ipa: Option<PathBuf>,
-    /// ios, appletvos, tvos, xros or osx [env: `DELIVER_PLATFORM`; default: that of the .ipa, else ios].
+    /// ios, appletvos, tvos, xros or osx [env: DELIVER_PLATFORM; default: that of the .ipa, else ios].
     #[arg(long, short = 'j', value_name = "PLATFORM")]
     platform: Option<String>,
-    /// The folder of texts [env: `DELIVER_METADATA_PATH`; default: fastlane/metadata].
+    /// The folder of texts [env: DELIVER_METADATA_PATH; default: fastlane/metadata].
     #[arg(long, short = 'm', value_name = "DIR")]
     metadata_path: Option<PathBuf>,
-    /// The folder of screenshots [env: `DELIVER_SCREENSHOTS_PATH`; default: fastlane/screenshots].
+    /// The folder of screenshots [env: DELIVER_SCREENSHOTS_PATH; default: fastlane/screenshots].
     #[arg(long, short = 'w', value_name = "DIR")]
     screenshots_path: Option<PathBuf>,
-    /// Leave texts alone [env: `DELIVER_SKIP_METADATA`].
+    /// Leave texts alone [env: DELIVER_SKIP_METADATA].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     skip_metadata: Option<bool>,
-    /// Leave screenshots alone [env: `DELIVER_SKIP_SCREENSHOTS`].
+    /// Leave screenshots alone [env: DELIVER_SKIP_SCREENSHOTS].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     skip_screenshots: Option<bool>,
-    /// Neither make nor rename a version [env: `DELIVER_SKIP_APP_VERSION_UPDATE`].
+    /// Neither make nor rename a version [env: DELIVER_SKIP_APP_VERSION_UPDATE].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     skip_app_version_update: Option<bool>,
-    /// Delete screenshots at Apple that are in no file [env: `DELIVER_OVERWRITE_SCREENSHOTS`].
+    /// Delete screenshots at Apple that are in no file [env: DELIVER_OVERWRITE_SCREENSHOTS].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     overwrite_screenshots: Option<bool>,
-    /// How long Apple may look at screenshots, in seconds [env: `DELIVER_SCREENSHOT_PROCESSING_TIMEOUT`; default: 3600].
+    /// How long Apple may look at screenshots, in seconds [env: DELIVER_SCREENSHOT_PROCESSING_TIMEOUT; default: 3600].
     #[arg(long, value_name = "SECONDS")]
     screenshot_processing_timeout: Option<u64>,
-    /// Do not ask before changing anything [env: `DELIVER_FORCE`].
+    /// Do not ask before changing anything [env: DELIVER_FORCE].
     #[arg(long, short = 'f', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     force: Option<bool>,
-    /// Hand the version in for review [env: `DELIVER_SUBMIT_FOR_REVIEW`].
+    /// Hand the version in for review [env: DELIVER_SUBMIT_FOR_REVIEW].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     submit_for_review: Option<bool>,
-    /// Take back what waits for review, so that the version can be changed [env: `DELIVER_REJECT_IF_POSSIBLE`].
+    /// Take back what waits for review, so that the version can be changed [env: DELIVER_REJECT_IF_POSSIBLE].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     reject_if_possible: Option<bool>,
-    /// Release by itself after approval, or not; as it is otherwise [env: `DELIVER_AUTOMATIC_RELEASE`].
+    /// Release by itself after approval, or not; as it is otherwise [env: DELIVER_AUTOMATIC_RELEASE].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     automatic_release: Option<bool>,
-    /// Release not before this moment, in milliseconds since 1970 [env: `DELIVER_AUTO_RELEASE_DATE`].
+    /// Release not before this moment, in milliseconds since 1970 [env: DELIVER_AUTO_RELEASE_DATE].
     #[arg(long, value_name = "MILLISECONDS", conflicts_with = "automatic_release")]
     auto_release_date: Option<u64>,
-    /// Release in phases; as it is otherwise [env: `DELIVER_PHASED_RELEASE`].
+    /// Release in phases; as it is otherwise [env: DELIVER_PHASED_RELEASE].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     phased_release: Option<bool>,
-    /// Locales that are wanted even without a folder, comma-separated [env: `DELIVER_LANGUAGES`].
+    /// Locales that are wanted even without a folder, comma-separated [env: DELIVER_LANGUAGES].
     #[arg(long, value_name = "LOCALES", value_delimiter = ',')]
     languages: Vec<String>,
-    /// Pass over folders that are no locale [env: `DELIVER_IGNORE_LANGUAGE_DIRECTORY_VALIDATION`].
+    /// Pass over folders that are no locale [env: DELIVER_IGNORE_LANGUAGE_DIRECTORY_VALIDATION].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     ignore_language_directory_validation: Option<bool>,
-    /// The copyright line [env: `DELIVER_COPYRIGHT`; metadata/copyright.txt].
+    /// The copyright line [env: DELIVER_COPYRIGHT; metadata/copyright.txt].
     #[arg(long, value_name = "TEXT")]
     copyright: Option<String>,
-    /// The primary category, such as UTILITIES [env: `DELIVER_PRIMARY_CATEGORY`; `metadata/primary_category.txt`].
+    /// The primary category, such as UTILITIES [env: DELIVER_PRIMARY_CATEGORY; `metadata/primary_category.txt`].
     #[arg(long, value_name = "ID")]
     primary_category: Option<String>,
-    /// The secondary category [env: `DELIVER_SECONDARY_CATEGORY`; `metadata/secondary_category.txt`].
+    /// The secondary category [env: DELIVER_SECONDARY_CATEGORY; `metadata/secondary_category.txt`].
     #[arg(long, value_name = "ID")]
     secondary_category: Option<String>,
     /// Answers for the submission, as JSON: `export_compliance_uses_encryption`,

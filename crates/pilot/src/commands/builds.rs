@@ -11,10 +11,10 @@ use crate::find;
 /// List the builds of an app.
 #[derive(Debug, Args)]
 pub(crate) struct BuildsArgs {
-    /// The bundle id [env: `PILOT_APP_IDENTIFIER`; Appfile].
+    /// The bundle id [env: PILOT_APP_IDENTIFIER; Appfile].
     #[arg(long, short = 'a', value_name = "BUNDLE_ID")]
     app_identifier: Option<String>,
-    /// Apple's number of the app [env: `PILOT_APPLE_ID`].
+    /// Apple's number of the app [env: PILOT_APPLE_ID].
     #[arg(long, short = 'p', value_name = "NUMBER")]
     apple_id: Option<String>,
 }

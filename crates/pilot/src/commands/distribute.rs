@@ -14,13 +14,13 @@ use crate::{distribution, upload};
 pub(crate) struct DistributeArgs {
     #[command(flatten)]
     distribution: DistributionArgs,
-    /// The version; any otherwise [env: `PILOT_APP_VERSION`].
+    /// The version; any otherwise [env: PILOT_APP_VERSION].
     #[arg(long, value_name = "VERSION")]
     app_version: Option<String>,
-    /// The build number; the newest otherwise [env: `PILOT_BUILD_NUMBER`].
+    /// The build number; the newest otherwise [env: PILOT_BUILD_NUMBER].
     #[arg(long, value_name = "NUMBER")]
     build_number: Option<String>,
-    /// ios, appletvos, osx or xros [env: `PILOT_PLATFORM`].
+    /// ios, appletvos, osx or xros [env: PILOT_PLATFORM].
     #[arg(long, short = 'm', value_name = "PLATFORM")]
     app_platform: Option<String>,
 }

@@ -9,38 +9,38 @@ use crate::notes::Notes;
 /// Which app, what to tell testers, and who they are.
 #[derive(Debug, Args)]
 pub(crate) struct DistributionArgs {
-    /// The bundle id [env: `PILOT_APP_IDENTIFIER`; Appfile].
+    /// The bundle id [env: PILOT_APP_IDENTIFIER; Appfile].
     #[arg(long, short = 'a', value_name = "BUNDLE_ID")]
     pub(crate) app_identifier: Option<String>,
-    /// Apple's number of the app [env: `PILOT_APPLE_ID`].
+    /// Apple's number of the app [env: PILOT_APPLE_ID].
     #[arg(long, short = 'p', value_name = "NUMBER")]
     pub(crate) apple_id: Option<String>,
-    /// What testers should look at, in every locale [env: `PILOT_CHANGELOG`].
+    /// What testers should look at, in every locale [env: PILOT_CHANGELOG].
     #[arg(long, short = 'w', value_name = "TEXT")]
     changelog: Option<String>,
-    /// What testers should look at, by locale, as JSON [env: `PILOT_LOCALIZED_BUILD_INFO`].
+    /// What testers should look at, by locale, as JSON [env: PILOT_LOCALIZED_BUILD_INFO].
     #[arg(long, value_name = "JSON")]
     localized_build_info: Option<String>,
-    /// Beta groups to hand the build to, by name or id, comma-separated [env: `PILOT_GROUPS`].
+    /// Beta groups to hand the build to, by name or id, comma-separated [env: PILOT_GROUPS].
     #[arg(long, short = 'g', value_name = "NAMES", value_delimiter = ',')]
     groups: Vec<String>,
-    /// Hand the build to people outside the team; needs --groups [env: `PILOT_DISTRIBUTE_EXTERNAL`].
+    /// Hand the build to people outside the team; needs --groups [env: PILOT_DISTRIBUTE_EXTERNAL].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     distribute_external: Option<bool>,
     /// Hand the build in for beta review where a group of outsiders is named; on by default.
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     submit_beta_review: Option<bool>,
     /// Whether the app uses encryption that is not exempt, where its Info.plist does not say
-    /// [env: `PILOT_USES_NON_EXEMPT_ENCRYPTION`; default: false].
+    /// [env: PILOT_USES_NON_EXEMPT_ENCRYPTION; default: false].
     #[arg(long, short = 'X', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     uses_non_exempt_encryption: Option<bool>,
-    /// Whether testers are told by themselves once they can test [env: `PILOT_NOTIFY_EXTERNAL_TESTERS`].
+    /// Whether testers are told by themselves once they can test [env: PILOT_NOTIFY_EXTERNAL_TESTERS].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     notify_external_testers: Option<bool>,
-    /// The longest wait between two looks, in seconds [env: `PILOT_WAIT_PROCESSING_INTERVAL`; default: 30].
+    /// The longest wait between two looks, in seconds [env: PILOT_WAIT_PROCESSING_INTERVAL; default: 30].
     #[arg(long, short = 'k', value_name = "SECONDS")]
     wait_processing_interval: Option<u64>,
-    /// When to give up waiting, in seconds [env: `PILOT_WAIT_PROCESSING_TIMEOUT_DURATION`; default: never].
+    /// When to give up waiting, in seconds [env: PILOT_WAIT_PROCESSING_TIMEOUT_DURATION; default: never].
     #[arg(long, value_name = "SECONDS")]
     wait_processing_timeout_duration: Option<u64>,
 }

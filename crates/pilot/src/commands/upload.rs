@@ -21,16 +21,16 @@ use crate::upload::{self, Earlier};
 /// Upload an .ipa, wait until Apple has processed it, and hand it to testers.
 #[derive(Debug, Args)]
 pub(crate) struct UploadArgs {
-    /// The .ipa; the newest in this folder otherwise [env: `PILOT_IPA`].
+    /// The .ipa; the newest in this folder otherwise [env: PILOT_IPA].
     #[arg(long, short = 'i', value_name = "FILE")]
     ipa: Option<PathBuf>,
     #[command(flatten)]
     distribution: DistributionArgs,
-    /// Upload and wait, and hand the build to nobody [env: `PILOT_SKIP_SUBMISSION`].
+    /// Upload and wait, and hand the build to nobody [env: PILOT_SKIP_SUBMISSION].
     #[arg(long, short = 's', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     skip_submission: Option<bool>,
     /// Do not wait for Apple's processing; nothing is handed out then
-    /// [env: `PILOT_SKIP_WAITING_FOR_BUILD_PROCESSING`].
+    /// [env: PILOT_SKIP_WAITING_FOR_BUILD_PROCESSING].
     #[arg(long, short = 'z', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     skip_waiting_for_build_processing: Option<bool>,
     /// Write the ids of upload and build into this dotenv file.
