@@ -8,7 +8,9 @@ use crate::appfile::Appfile;
 use crate::arguments::{Common, boolean};
 use crate::credentials::{FoundKey, KeyNames, find};
 use crate::environment::Environment;
+use crate::exit;
 use crate::failure::Failure;
+use crate::plan::Plan;
 use crate::ui::Ui;
 
 /// What a command works with.
@@ -49,6 +51,11 @@ impl Context {
             builder = builder.endpoint(endpoint);
         }
         Ok(builder.build()?)
+    }
+
+    /// The exit code of a dry run that ends with its plan.
+    pub fn dry_run_end(&self, plan: &Plan) -> u8 {
+        if self.common.exit_code && !plan.is_empty() { exit::CHANGES } else { exit::DONE }
     }
 
     /// The project's Appfile, empty where there is none.

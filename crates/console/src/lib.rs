@@ -1,6 +1,7 @@
 //! What all of Gantry's binaries share: arguments, where credentials are found, output, plans, errors and exit
 //! codes. A tool's `main` is one call of [`run`].
 
+mod app;
 mod appfile;
 mod arguments;
 mod context;
@@ -18,6 +19,7 @@ mod table;
 mod trace;
 mod ui;
 
+pub use app::find_app;
 pub use appfile::Appfile;
 pub use arguments::{Common, KeyArgs, OutputFormat, boolean};
 pub use context::Context;

@@ -29,29 +29,6 @@ pub(crate) struct Which {
     pub(crate) platform: Option<String>,
 }
 
-/// Finds the app by its bundle id, or by Apple's number of it.
-pub(crate) async fn app(
-    client: &Client,
-    bundle_id: Option<&str>,
-    apple_id: Option<&str>,
-) -> Result<Resource<App>, Failure> {
-    if let Some(apple_id) = apple_id {
-        return Ok(client.get::<App>(&Id::new(apple_id)).send().await?.resource);
-    }
-    let Some(bundle_id) = bundle_id else {
-        return Err(Failure::new(exit::USAGE, "no app is given").hint(
-            "give --app-identifier, or write `app_identifier \"com.example.app\"` into fastlane/Appfile",
-        ));
-    };
-    let (all, _) = client.list::<App>().filter("bundleId", bundle_id).all().await?;
-    // Apple's filter matches neighbours too.
-    let found = all.into_iter().find(|app| app.attributes.bundle_id.as_deref() == Some(bundle_id));
-    found.ok_or_else(|| {
-        Failure::new(exit::NOT_FOUND, format!("App Store Connect has no app with the bundle id {bundle_id}"))
-            .hint("make the app in App Store Connect, or see whether the key may reach it")
-    })
-}
-
 /// Finds the newest build that fits, with everything that distribution looks at, in one request.
 pub(crate) async fn build(client: &Client, app: &Id<App>, which: &Which) -> Result<Option<Found>, Failure> {
     let mut list = client.list::<Build>().filter("app", app.as_str()).sort("-uploadedDate").limit(1);

@@ -55,8 +55,10 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     // Without a key nothing else matters; this sends nothing yet.
     let client = context.client(KEY_NAMES)?;
     let mut settled = args.settle(context)?;
+    // As at fastlane, Apple's number counts only where no bundle id is known.
+    let number = settled.app_number.as_deref().filter(|_| settled.bundle_id.is_none());
     let (app, checksums) = tokio::try_join!(
-        store::find_app(&client, settled.bundle_id.as_deref(), settled.app_number.as_deref()),
+        console::find_app(&client, settled.bundle_id.as_deref(), number),
         checksums(&settled.wanted.screenshots)
     )?;
     settled.wanted.screenshots = checksums;
@@ -83,7 +85,7 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     let shown = plan::shown(title, &steps, |path| context.shown(path));
     context.ui.plan(&shown, plan_only);
     if plan_only {
-        return Ok(if context.common.exit_code && !shown.is_empty() { exit::CHANGES } else { exit::DONE });
+        return Ok(context.dry_run_end(&shown));
     }
     refuse_locked(&page, &steps)?;
     if !steps.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use console::{Failure, exit};
+use console::Failure;
 use futures::future::try_join_all;
 use serde_json::{Map, Value};
 use spaceship::Client;
@@ -95,29 +95,6 @@ impl RemoteVersion {
     pub(crate) fn is_editable(&self) -> bool {
         EDITABLE.contains(&self.state.as_str())
     }
-}
-
-/// Finds the app by its bundle id, or by Apple's number of it.
-pub(crate) async fn find_app(
-    client: &Client,
-    bundle_id: Option<&str>,
-    number: Option<&str>,
-) -> Result<Resource<App>, Failure> {
-    let Some(bundle_id) = bundle_id else {
-        let number = number.ok_or_else(|| {
-            Failure::new(exit::USAGE, "no app is given").hint(
-                "give --app-identifier, or write `app_identifier \"com.example.app\"` into fastlane/Appfile",
-            )
-        })?;
-        return Ok(client.get::<App>(&Id::new(number)).send().await?.resource);
-    };
-    let (all, _) = client.list::<App>().filter("bundleId", bundle_id).all().await?;
-    // Apple's filter matches neighbours too.
-    let found = all.into_iter().find(|app| app.attributes.bundle_id.as_deref() == Some(bundle_id));
-    found.ok_or_else(|| {
-        Failure::new(exit::NOT_FOUND, format!("App Store Connect has no app with the bundle id {bundle_id}"))
-            .hint("make the app in App Store Connect, or see whether the key may reach it")
-    })
 }
 
 /// Reads the page of an app on a platform. Screenshots are read only where they are asked for.

@@ -6,5 +6,5 @@ mod screenshots;
 mod submit;
 
 pub(crate) use apply::{Work, apply, version};
-pub(crate) use gather::{Page, RemoteSet, RemoteShot, RemoteText, Submission, category, find_app, gather};
+pub(crate) use gather::{Page, RemoteSet, RemoteShot, RemoteText, Submission, category, gather};
 pub(crate) use submit::{cancel, submit};

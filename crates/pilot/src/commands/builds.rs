@@ -6,7 +6,6 @@ use serde::Serialize;
 use spaceship::resources::{Build, PrereleaseVersion};
 
 use crate::cli::KEY_NAMES;
-use crate::find;
 
 /// List the builds of an app.
 #[derive(Debug, Args)]
@@ -55,7 +54,7 @@ pub(crate) async fn run(args: &BuildsArgs, context: &Context) -> Result<u8, Fail
     let bundle_id = context.app_identifier(args.app_identifier.as_deref(), &["PILOT_APP_IDENTIFIER"])?;
     let apple_id = context.text(args.apple_id.as_deref(), &["PILOT_APPLE_ID"]);
     let client = context.client(KEY_NAMES)?;
-    let app = find::app(&client, bundle_id.as_deref(), apple_id.as_deref()).await?;
+    let app = console::find_app(&client, bundle_id.as_deref(), apple_id.as_deref()).await?;
     let list = client.list::<Build>().filter("app", app.id.as_str()).sort("-uploadedDate");
     let (all, included) = list.include("preReleaseVersion").all().await?;
     let listed = all.into_iter().map(|build| {

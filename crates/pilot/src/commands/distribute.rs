@@ -50,7 +50,7 @@ pub(crate) async fn run(args: &DistributeArgs, context: &Context) -> Result<u8, 
     let platform = context.text(args.app_platform.as_deref(), &["PILOT_PLATFORM"]);
     let platform = platform.map(|name| name.parse::<artifact::Platform>()).transpose();
     let platform = platform.map_err(|error| Failure::invalid(error.to_string()))?;
-    let app = find::app(&client, bundle_id.as_deref(), apple_id.as_deref()).await?;
+    let app = console::find_app(&client, bundle_id.as_deref(), apple_id.as_deref()).await?;
     let which = Which {
         version: context.text(args.app_version.as_deref(), &["PILOT_APP_VERSION"]),
         number: context.text(args.build_number.as_deref(), &["PILOT_BUILD_NUMBER"]),
@@ -72,7 +72,7 @@ pub(crate) async fn run(args: &DistributeArgs, context: &Context) -> Result<u8, 
     }
     context.ui.plan(&plan, context.common.dry_run);
     if context.common.dry_run {
-        return Ok(if context.common.exit_code && !plan.is_empty() { exit::CHANGES } else { exit::DONE });
+        return Ok(context.dry_run_end(&plan));
     }
     upload::ready(&client, &found.build.id, upload::patience(settled.interval, settled.timeout)).await?;
     distribution::apply(context, &client, &app.id, &found, &steps).await?;

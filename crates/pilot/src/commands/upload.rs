@@ -91,7 +91,7 @@ pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Fail
         return Err(Failure::findings(&format!("{shown} would be refused"), &findings.errors));
     }
     let apple_id = context.text(args.distribution.apple_id.as_deref(), &["PILOT_APPLE_ID"]);
-    let app = find::app(&client, Some(&bundle_id), apple_id.as_deref()).await?;
+    let app = console::find_app(&client, Some(&bundle_id), apple_id.as_deref()).await?;
     let which = Which {
         version: Some(identity.short_version.clone()),
         number: Some(identity.version.clone()),
@@ -111,7 +111,7 @@ pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Fail
     let plan = plan(&shown, &identity, &app, &earlier, there.as_ref(), &settled.wanted);
     context.ui.plan(&plan, context.common.dry_run);
     if context.common.dry_run {
-        return Ok(if context.common.exit_code && !plan.is_empty() { exit::CHANGES } else { exit::DONE });
+        return Ok(context.dry_run_end(&plan));
     }
     let uploads = matches!(earlier, Earlier::Nothing | Earlier::Abandoned(_));
     let upload = match (earlier, &there) {
