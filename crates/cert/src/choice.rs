@@ -1,11 +1,12 @@
 //! Which of the team's certificates is taken: a pure decision.
 
-use signing::Certificate;
+use signing::{Certificate, PrivateKey};
 use spaceship::jsonapi::Resource;
 use spaceship::resources::Certificate as CertificateKind;
 use time::OffsetDateTime;
 
 use crate::keys::{KeyAtHand, matching};
+use crate::pending::{is_pending, left_behind};
 
 /// A certificate of Apple's that can be read.
 #[derive(Debug, Clone)]
@@ -18,30 +19,115 @@ pub(crate) struct Held {
     pub(crate) certificate: Certificate,
 }
 
-/// Reads Apple's certificates; those whose content a key may not see are counted.
-pub(crate) fn readable(resources: &[Resource<CertificateKind>]) -> (Vec<Held>, usize) {
-    use base64::prelude::{BASE64_STANDARD, Engine as _};
-    let read = |resource: &Resource<CertificateKind>| {
-        let content = resource.attributes.certificate_content.as_deref()?;
-        let der = BASE64_STANDARD.decode(content).ok()?;
-        let kind = resource.attributes.certificate_type.as_ref()?.as_str().to_owned();
-        let certificate = Certificate::from_der(&der).ok()?;
-        Some(Held { id: resource.id.to_string(), certificate_type: kind, certificate })
-    };
-    let held = resources.iter().filter_map(read).collect::<Vec<_>>();
-    let hidden = resources.len() - held.len();
-    (held, hidden)
+/// What to do.
+#[derive(Debug)]
+pub(crate) enum Decision<'a> {
+    /// Take a certificate whose key is at hand.
+    Reuse {
+        held: &'a Held,
+        key: &'a KeyAtHand,
+        /// Whether an interrupted run had asked for it, and its pending files are still there.
+        unfinished: bool,
+    },
+    /// Ask for a certificate: with the key that an interrupted run left behind, or with a new one.
+    Create(Option<&'a PrivateKey>),
 }
 
-/// The valid certificate of a wanted type whose key is at hand; of several the one that lasts longest.
-pub(crate) fn reusable<'a>(
+/// Reads a certificate of Apple's. `None` where the key's role hides the content.
+pub(crate) fn read(resource: &Resource<CertificateKind>) -> Option<Held> {
+    use base64::prelude::{BASE64_STANDARD, Engine as _};
+    let content = resource.attributes.certificate_content.as_deref()?;
+    let content = content.split_ascii_whitespace().collect::<String>();
+    let certificate = Certificate::from_der(&BASE64_STANDARD.decode(content).ok()?).ok()?;
+    let certificate_type = resource.attributes.certificate_type.as_ref()?.as_str().to_owned();
+    Some(Held { id: resource.id.to_string(), certificate_type, certificate })
+}
+
+/// Decides. Of several certificates that would do, the one that lasts longest is taken; the first of `types` is the
+/// one to make. With `force` a certificate is taken only if an interrupted run had asked for it.
+///
+/// Only the end of a certificate counts: the clock here may be behind Apple's, and a certificate that seems not to
+/// be valid yet must not lead to another one.
+pub(crate) fn decide<'a>(
     held: &'a [Held],
     types: &[&str],
     keys: &'a [KeyAtHand],
+    force: bool,
     now: OffsetDateTime,
-) -> Option<(&'a Held, &'a KeyAtHand)> {
-    held.iter()
-        .filter(|held| types.contains(&held.certificate_type.as_str()) && held.certificate.is_valid_at(now))
+) -> Decision<'a> {
+    let wanted =
+        |held: &&Held| types.contains(&held.certificate_type.as_str()) && held.certificate.not_after() > now;
+    let usable = held
+        .iter()
+        .filter(wanted)
         .filter_map(|held| Some((held, matching(keys, &held.certificate)?)))
-        .max_by_key(|(held, _)| held.certificate.not_after())
+        .filter(|(held, _)| !force || was_asked_for(held, keys))
+        .max_by_key(|(held, _)| held.certificate.not_after());
+    if let Some((held, key)) = usable {
+        return Decision::Reuse { held, key, unfinished: was_asked_for(held, keys) };
+    }
+    Decision::Create(types.first().and_then(|kind| left_behind(keys, kind)))
+}
+
+fn was_asked_for(held: &Held, keys: &[KeyAtHand]) -> bool {
+    keys.iter().any(|key| is_pending(&key.path, &held.certificate_type) && held.certificate.matches(&key.key))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    use secrecy::ExposeSecret;
+
+    use super::*;
+
+    /// A certificate for the key, made by openssl, that lasts so many days.
+    fn held(id: &str, key: &PrivateKey, days: u32) -> Held {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(key.to_pem().expose_secret().as_bytes()).unwrap();
+        let output = Command::new("openssl")
+            .args(["req", "-x509", "-new", "-subj", "/CN=Example", "-days", &days.to_string(), "-key"])
+            .arg(file.path())
+            .stderr(Stdio::null())
+            .output()
+            .unwrap();
+        let certificate = Certificate::read(&output.stdout).unwrap();
+        Held { id: id.into(), certificate_type: "DISTRIBUTION".into(), certificate }
+    }
+
+    fn at(path: &str, key: &PrivateKey) -> KeyAtHand {
+        let key = PrivateKey::from_pem(key.to_pem().expose_secret().as_bytes()).unwrap();
+        KeyAtHand { key, path: path.into() }
+    }
+
+    #[test]
+    fn the_one_that_lasts_longest_of_those_with_a_key_is_taken() {
+        let (key, other) = (PrivateKey::generate().unwrap(), PrivateKey::generate().unwrap());
+        let held = [held("SHORT", &key, 10), held("LONG", &key, 100), held("FOREIGN", &other, 300)];
+        let keys = [at("a.p12", &key)];
+        let now = OffsetDateTime::now_utc();
+        let taken = |types: &[&str], force, now| match decide(&held, types, &keys, force, now) {
+            Decision::Reuse { held, .. } => Some(held.id.clone()),
+            Decision::Create(_) => None,
+        };
+        assert_eq!(taken(&["DISTRIBUTION"], false, now).as_deref(), Some("LONG"));
+        assert_eq!(taken(&["DEVELOPMENT"], false, now), None);
+        assert_eq!(taken(&["DISTRIBUTION"], true, now), None);
+        assert_eq!(taken(&["DISTRIBUTION"], false, now + time::Duration::days(101)), None);
+        // A clock that is a day behind must not cost a second certificate.
+        assert!(taken(&["DISTRIBUTION"], false, now - time::Duration::days(1)).is_some());
+    }
+
+    #[test]
+    fn an_interrupted_run_is_completed_even_when_forced() {
+        let key = PrivateKey::generate().unwrap();
+        let keys = [at("pending-DISTRIBUTION-0123456789abcdef.pem", &key)];
+        let now = OffsetDateTime::now_utc();
+        let made = [held("MADE", &key, 10)];
+        assert!(matches!(decide(&[], &["DISTRIBUTION"], &keys, true, now), Decision::Create(Some(_))));
+        assert!(matches!(decide(&[], &["DEVELOPMENT"], &keys, false, now), Decision::Create(None)));
+        let there = decide(&made, &["DISTRIBUTION"], &keys, true, now);
+        assert!(matches!(there, Decision::Reuse { unfinished: true, .. }));
+    }
 }

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use console::Failure;
-use secrecy::SecretString;
+use console::{Failure, Ui};
+use secrecy::{ExposeSecret, SecretString};
 use signing::{Certificate, Encryption, Identity, PrivateKey};
 
 /// Where a certificate's files stand.
@@ -13,6 +13,18 @@ pub(crate) struct Files {
     pub(crate) cer: PathBuf,
     pub(crate) p12: PathBuf,
     pub(crate) request: PathBuf,
+}
+
+/// What a `.p12` file is that is already there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Identified {
+    Missing,
+    /// It holds the certificate's key.
+    Ours,
+    /// It holds the certificate's key as bare PEM, which is what fastlane writes under this name.
+    BarePem,
+    /// It does not open, or holds something else. It may be somebody's only copy of a key.
+    Unknown,
 }
 
 impl Files {
@@ -28,32 +40,95 @@ impl Files {
         }
     }
 
-    /// What is missing or differs, of the files that belong to a reused certificate.
-    pub(crate) fn missing(
+    /// Which files are to be written, because they are missing or because the .cer is another certificate's. A
+    /// .p12 that is there is never written over; what is odd about it is told.
+    pub(crate) fn due(
         &self,
         certificate: &Certificate,
         key: &PrivateKey,
         password: &SecretString,
+        ui: &Ui,
     ) -> Vec<&Path> {
-        let cer = fs::read(&self.cer).is_ok_and(|bytes| bytes == certificate.der());
-        let p12 = fs::read(&self.p12)
-            .ok()
-            .and_then(|bytes| PrivateKey::read(&bytes, password).ok())
-            .is_some_and(|there| there.public_key() == key.public_key());
-        let all = [(cer, self.cer.as_path()), (p12, self.p12.as_path())];
-        all.into_iter().filter(|(there, _)| !there).map(|(_, path)| path).collect()
+        let there = fs::read(&self.cer).ok().and_then(|bytes| Certificate::read(&bytes).ok());
+        let mut due = Vec::new();
+        if there.as_ref() != Some(certificate) {
+            due.push(self.cer.as_path());
+        }
+        let path = self.p12.display();
+        match self.identified(key, password) {
+            Identified::Missing => due.push(&self.p12),
+            Identified::Ours => {}
+            Identified::BarePem => ui.notice(format!(
+                "{path} is a bare PEM key, as fastlane writes it; it is left as it is. Move it away to have a \
+                 PKCS#12 file written"
+            )),
+            Identified::Unknown => ui.warn(format!(
+                "{path} is there but does not open with this password or holds another key; it is left as it \
+                 is. Move it away to have it written anew"
+            )),
+        }
+        due
     }
 
-    /// Writes the certificate, and the certificate with its key.
+    fn identified(&self, key: &PrivateKey, password: &SecretString) -> Identified {
+        let Ok(bytes) = fs::read(&self.p12) else {
+            return if self.p12.exists() { Identified::Unknown } else { Identified::Missing };
+        };
+        let ours =
+            PrivateKey::read(&bytes, password).is_ok_and(|there| there.public_key() == key.public_key());
+        match (ours, Identity::from_pkcs12(&bytes, password)) {
+            (true, Ok(_)) => Identified::Ours,
+            (true, Err(_)) => Identified::BarePem,
+            (false, _) => Identified::Unknown,
+        }
+    }
+
+    /// Writes those of the files that are `due`.
     pub(crate) fn write(
         &self,
+        due: &[&Path],
         certificate: &Certificate,
-        key: PrivateKey,
+        key: &PrivateKey,
         password: &SecretString,
         encryption: Encryption,
     ) -> Result<(), Failure> {
-        let identity = Identity::new(key, certificate.clone())?;
-        signing::write_secret(&self.p12, &identity.to_pkcs12(password, encryption)?)?;
-        Ok(signing::write_public(&self.cer, certificate.der())?)
+        if due.contains(&self.p12.as_path()) {
+            let copy = PrivateKey::from_pem(key.to_pem().expose_secret().as_bytes())?;
+            let identity = Identity::new(copy, certificate.clone())?;
+            signing::write_secret(&self.p12, &identity.to_pkcs12(password, encryption)?)?;
+        }
+        if due.contains(&self.cer.as_path()) {
+            signing::write_public(&self.cer, certificate.der())?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_have_fastlanes_names_and_a_server_names_no_path() {
+        let files = Files::of(Path::new("out"), "ABC123", None);
+        assert_eq!(files.cer, Path::new("out/ABC123.cer"));
+        assert_eq!(files.p12, Path::new("out/ABC123.p12"));
+        assert_eq!(files.request, Path::new("out/ABC123.certSigningRequest"));
+        assert_eq!(Files::of(Path::new("out"), "A", Some("dist.CER")).cer, Path::new("out/dist.CER"));
+        assert_eq!(Files::of(Path::new("out"), "../../A", None).p12, Path::new("out/_.._.._A.p12"));
+    }
+
+    #[test]
+    fn what_a_p12_is_is_told_by_its_content() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::of(folder.path(), "A", None);
+        let (key, other, none) =
+            (PrivateKey::generate().unwrap(), PrivateKey::generate().unwrap(), SecretString::default());
+        assert_eq!(files.identified(&key, &none), Identified::Missing);
+        fs::write(&files.p12, key.to_pem().expose_secret()).unwrap();
+        assert_eq!(files.identified(&key, &none), Identified::BarePem);
+        assert_eq!(files.identified(&other, &none), Identified::Unknown);
+        fs::write(&files.p12, "x").unwrap();
+        assert_eq!(files.identified(&key, &none), Identified::Unknown);
     }
 }

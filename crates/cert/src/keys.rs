@@ -3,12 +3,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use console::Failure;
-use secrecy::{ExposeSecret, SecretString};
+use console::Context;
+use secrecy::SecretString;
 use signing::{Certificate, PrivateKey};
+
+use crate::places::Places;
 
 /// Files larger than this are no keys.
 const LARGEST: u64 = 1024 * 1024;
+
+/// The endings of files that may hold a key. What such a file really is, is told by its content.
+const ENDINGS: [&str; 4] = ["p12", "pfx", "pem", "key"];
 
 /// A key that was found.
 #[derive(Debug)]
@@ -17,18 +22,29 @@ pub(crate) struct KeyAtHand {
     pub(crate) path: PathBuf,
 }
 
+/// Every key in the output folder and in the key store. What is passed over is told to those who want to know.
+pub(crate) fn at_hand(places: &Places, context: &Context) -> Vec<KeyAtHand> {
+    search(&places.folders(), &places.password, |path, why| {
+        if context.common.verbose {
+            context.ui.notice(format!("{} is passed over: {why}", context.shown(path)));
+        }
+    })
+}
+
 /// Every key in these folders, whatever its form. Searching writes nothing; what cannot be read as a key is told
 /// through `odd` and passed over.
 pub(crate) fn search(
     folders: &[&Path],
     password: &SecretString,
-    mut odd: impl FnMut(&Path, &signing::Error),
+    mut odd: impl FnMut(&Path, &dyn std::fmt::Display),
 ) -> Vec<KeyAtHand> {
     let mut found = Vec::new();
     for path in folders.iter().flat_map(|folder| candidates(folder)) {
-        let Ok(bytes) = fs::read(&path) else { continue };
-        match PrivateKey::read(&bytes, password) {
-            Ok(key) => found.push(KeyAtHand { key, path }),
+        match fs::read(&path) {
+            Ok(bytes) => match PrivateKey::read(&bytes, password) {
+                Ok(key) => found.push(KeyAtHand { key, path }),
+                Err(error) => odd(&path, &error),
+            },
             Err(error) => odd(&path, &error),
         }
     }
@@ -37,16 +53,12 @@ pub(crate) fn search(
 
 fn candidates(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let mut paths = entries
-        .filter(|entry| {
-            entry.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= LARGEST)
-        })
-        .map(|entry| entry.path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| ["p12", "pem", "key"].iter().any(|known| extension == *known))
-        })
-        .collect::<Vec<_>>();
+    let may_be_a_key = |path: &PathBuf| {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+            && fs::metadata(path).is_ok_and(|data| data.is_file() && data.len() <= LARGEST)
+    };
+    let mut paths = entries.map(|entry| entry.path()).filter(may_be_a_key).collect::<Vec<_>>();
     paths.sort();
     paths
 }
@@ -56,43 +68,28 @@ pub(crate) fn matching<'a>(keys: &'a [KeyAtHand], certificate: &Certificate) -> 
     keys.iter().find(|key| certificate.matches(&key.key))
 }
 
-/// The file in the key store that holds the key of the request under way for a certificate type. It is written
-/// before the request is sent, and renamed once Apple's answer is there.
-pub(crate) fn pending_path(store: &Path, certificate_type: &str) -> PathBuf {
-    store.join(format!("pending-{}.pem", signing::safe_file_name(certificate_type)))
-}
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret;
 
-/// The key that an interrupted run left behind, if any.
-pub(crate) fn pending(store: &Path, certificate_type: &str) -> Result<Option<PrivateKey>, Failure> {
-    let path = pending_path(store, certificate_type);
-    match fs::read(&path) {
-        Ok(bytes) => Ok(Some(PrivateKey::from_pem(&bytes).map_err(|error| {
-            Failure::from(error)
-                .context(format!("the key of an interrupted run, {}, is damaged", path.display()))
-                .hint("delete the file; a new key will be made")
-        })?)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => {
-            Err(Failure::invalid(format!("cannot read {}", path.display())).cause(error.to_string()))
-        }
+    use super::*;
+
+    #[test]
+    fn keys_are_told_by_content_not_by_name_and_the_rest_is_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let pem = PrivateKey::generate().unwrap().to_pem();
+        // fastlane's habit: PEM under the name of a PKCS#12 file.
+        fs::write(folder.path().join("ABC.p12"), pem.expose_secret()).unwrap();
+        fs::write(folder.path().join("notes.pem"), "no key").unwrap();
+        fs::write(folder.path().join("key.txt"), pem.expose_secret()).unwrap();
+        fs::create_dir(folder.path().join("folder.key")).unwrap();
+        let mut odd = Vec::new();
+        let found =
+            search(&[folder.path(), Path::new("/nonexistent")], &SecretString::default(), |path, _| {
+                odd.push(path.to_owned());
+            });
+        let paths = found.iter().map(|key| key.path.clone()).collect::<Vec<_>>();
+        assert_eq!(paths, [folder.path().join("ABC.p12")]);
+        assert_eq!(odd, [folder.path().join("notes.pem")]);
     }
-}
-
-/// Writes a key into the store.
-pub(crate) fn keep(key: &PrivateKey, path: &Path) -> Result<(), Failure> {
-    Ok(signing::write_secret(path, key.to_pem().expose_secret().as_bytes())?)
-}
-
-/// Makes the key store, for its owner only.
-pub(crate) fn prepare_store(store: &Path) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| {
-        Failure::invalid(format!("cannot make the key store {}", store.display()))
-            .cause(error.to_string())
-            .hint("name another folder with --key-store")
-    };
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(store).map_err(failed)
 }

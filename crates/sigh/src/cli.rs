@@ -5,7 +5,7 @@ use console::{Common, Context, Failure, KeyNames, Tool};
 
 use crate::commands::renew;
 
-/// Provisioning profiles: found, made, made anew where they are stale.
+/// Provisioning profiles: reused, renewed when they went stale, or made.
 #[derive(Debug, Parser)]
 #[command(
     name = "sigh",
@@ -21,7 +21,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Find, make or make anew one profile, and save it.
+    /// Reuse, renew or make the profile of an app, and save it.
     Renew(Box<renew::RenewArgs>),
 }
 

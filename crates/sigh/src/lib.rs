@@ -1,13 +1,23 @@
 //! `sigh`: provisioning profiles.
 //!
-//! A profile is found, judged, and reused; made where there is none; made anew where it is stale (invalid, expired,
-//! without a device or a certificate that it should have). A second run changes nothing.
+//! A profile that fits is reused; one that went stale (invalid, expired, without a device or the certificate) is
+//! renewed under its name; one is made where there is none.
 
+mod accepted;
+mod candidate;
+mod certificates;
+mod choice;
 mod cli;
 mod commands;
 mod devices;
-mod judge;
-mod kinds;
-mod save;
+mod files;
+#[cfg(test)]
+mod fixture;
+mod gather;
+mod options;
+mod renewal;
+mod report;
+mod staleness;
+mod target;
 
 pub use cli::Cli;

@@ -1,4 +1,3 @@
 //! The verbs.
 
-mod gather;
 pub(crate) mod renew;

@@ -1,0 +1,196 @@
+//! Taking a certificate or making one, and its files.
+
+use std::path::Path;
+
+use console::{Context, Failure, exit};
+use secrecy::ExposeSecret;
+use signing::{Csr, CsrSubject, Encryption, PrivateKey};
+use spaceship::Client;
+use spaceship::resources::{Certificate, NewCertificate};
+use time::{Duration, OffsetDateTime};
+
+use crate::choice::{Decision, Held, decide, read};
+use crate::files::Files;
+use crate::keys::{self, KeyAtHand};
+use crate::places::Places;
+use crate::store::KeyStore;
+use crate::{limit, pending};
+
+/// A certificate that ends within this time is reused with a warning.
+const SOON: Duration = Duration::days(30);
+
+/// The options, settled.
+#[derive(Debug)]
+pub(crate) struct Options {
+    pub(crate) force: bool,
+    pub(crate) file_name: Option<String>,
+    pub(crate) encryption: Encryption,
+    pub(crate) places: Places,
+}
+
+/// What there is: Apple's certificates that can be read, and the keys at hand.
+#[derive(Debug)]
+pub(crate) struct There {
+    pub(crate) held: Vec<Held>,
+    pub(crate) keys: Vec<KeyAtHand>,
+}
+
+/// The certificate that this run ends with.
+#[derive(Debug)]
+pub(crate) struct Taken {
+    /// `reused` or `created`.
+    pub(crate) action: &'static str,
+    pub(crate) held: Held,
+    pub(crate) files: Files,
+}
+
+/// One run.
+pub(crate) struct Making<'a> {
+    pub(crate) context: &'a Context,
+    pub(crate) options: &'a Options,
+    pub(crate) client: &'a Client,
+    /// The types that will do; the first is the one to make.
+    pub(crate) types: &'static [&'static str],
+}
+
+impl Making<'_> {
+    /// The type to make.
+    pub(crate) fn kind(&self) -> &'static str {
+        self.types.first().copied().unwrap_or_default()
+    }
+
+    /// Reads what Apple has and what is at hand.
+    pub(crate) async fn gather(&self) -> Result<There, Failure> {
+        let list = self.client.list::<Certificate>();
+        // Apple's filter is known not to take the second generation of Developer ID, so that all are read then.
+        let filtered = !self.types.iter().any(|kind| kind.ends_with("_G2"));
+        let list = if filtered { list.filter("certificateType", self.types.join(",")) } else { list };
+        let (all, _) = list.all().await?;
+        let held = all.iter().filter_map(read).collect::<Vec<_>>();
+        if held.len() < all.len() {
+            let hidden = all.len() - held.len();
+            self.context.ui.notice(format!(
+                "{hidden} certificates cannot be reused: the key's role hides their content"
+            ));
+        }
+        Ok(There { held, keys: keys::at_hand(&self.options.places, self.context) })
+    }
+
+    /// Takes a certificate whose key is at hand, and writes what is missing of its files.
+    pub(crate) fn reuse(&self, held: &Held, key: &KeyAtHand, unfinished: bool) -> Result<Taken, Failure> {
+        let ends = held.certificate.not_after();
+        if ends < OffsetDateTime::now_utc() + SOON {
+            let (id, day) = (&held.id, ends.date());
+            self.context
+                .ui
+                .warn(format!("certificate {id} ends on {day}; `cert --force` makes the next one"));
+        }
+        self.finish("reused", held.clone(), &key.key, unfinished.then_some(held.certificate_type.as_str()))
+    }
+
+    /// Makes a certificate, unless another run has made one that will do in the meantime.
+    pub(crate) async fn create(&self, there: &There) -> Result<Taken, Failure> {
+        let places = &self.options.places;
+        make_folder(places)?;
+        let _lock = match &places.store {
+            Some(store) => {
+                store.prepare()?;
+                Some(store.lock(&self.context.ui).await?)
+            }
+            None => None,
+        };
+        // Two runs at once with the same store end with one certificate: the second sees the key of the first.
+        if keys::at_hand(places, self.context).len() == there.keys.len() {
+            return self.ask(there).await;
+        }
+        let there = self.gather().await?;
+        match decide(&there.held, self.types, &there.keys, self.options.force, OffsetDateTime::now_utc()) {
+            Decision::Reuse { held, key, unfinished } => self.reuse(held, key, unfinished),
+            Decision::Create(_) => self.ask(&there).await,
+        }
+    }
+
+    async fn ask(&self, there: &There) -> Result<Taken, Failure> {
+        let (kind, places) = (self.kind(), &self.options.places);
+        let new;
+        let key = if let Some(key) = pending::left_behind(&there.keys, kind) {
+            key
+        } else {
+            new = PrivateKey::generate()?;
+            &new
+        };
+        // The key is on disk before Apple hears of it: what comes after can be interrupted.
+        pending::keep(key, kind, &places.folders())?;
+        let csr = Csr::create(key, &CsrSubject::named("Gantry"))?;
+        let held = self.request(&csr, key).await?;
+        let request = Files::of(&places.folder, &held.id, None).request;
+        signing::write_public(&request, csr.pem().as_bytes())?;
+        self.finish("created", held, key, Some(kind))
+    }
+
+    /// Asks Apple for the certificate. Whether an answer that got lost was a yes is found out by the key.
+    async fn request(&self, csr: &Csr, key: &PrivateKey) -> Result<Held, Failure> {
+        let new = NewCertificate::new(csr.pem().to_owned(), self.kind().into());
+        let look = async || {
+            let (all, _) = self.client.list::<Certificate>().all().await?;
+            Ok(all.into_iter().find(|there| read(there).is_some_and(|held| held.certificate.matches(key))))
+        };
+        let made = match self.client.create_once(&new, look).await {
+            Ok(made) => made,
+            Err(error) => return Err(limit::explained(self.client, error, self.kind()).await),
+        };
+        let held = read(&made).ok_or_else(|| {
+            let what = format!("Apple made the certificate {} but answered no content of it", made.id);
+            Failure::new(exit::FAILED, what)
+                .hint("run the command again: the key is kept, and the certificate will be found by it")
+        })?;
+        if !held.certificate.matches(key) {
+            let what = format!("Apple answered the certificate {}, which is for another key", held.id);
+            return Err(Failure::new(exit::FAILED, what));
+        }
+        Ok(held)
+    }
+
+    /// Writes what is missing. The key of a request for the type `asked` is kept under the certificate's id before
+    /// its pending files go.
+    fn finish(
+        &self,
+        action: &'static str,
+        held: Held,
+        key: &PrivateKey,
+        asked: Option<&str>,
+    ) -> Result<Taken, Failure> {
+        let places = &self.options.places;
+        let files = Files::of(&places.folder, &held.id, self.options.file_name.as_deref());
+        let due = files.due(&held.certificate, key, &places.password, &self.context.ui);
+        if !due.is_empty() {
+            make_folder(places)?;
+            self.write(&files, &due, &held, key)?;
+        }
+        if let Some(kind) = asked {
+            if let Some(store) = &places.store {
+                keep(store, &held.id, key)?;
+            }
+            pending::finish(key, kind, &places.folders())?;
+        }
+        Ok(Taken { action, held, files })
+    }
+
+    fn write(&self, files: &Files, due: &[&Path], held: &Held, key: &PrivateKey) -> Result<(), Failure> {
+        let password = &self.options.places.password;
+        files.write(due, &held.certificate, key, password, self.options.encryption)
+    }
+}
+
+fn keep(store: &KeyStore, certificate_id: &str, key: &PrivateKey) -> Result<(), Failure> {
+    store.prepare()?;
+    Ok(signing::write_secret(&store.path_of(certificate_id), key.to_pem().expose_secret().as_bytes())?)
+}
+
+fn make_folder(places: &Places) -> Result<(), Failure> {
+    std::fs::create_dir_all(&places.folder).map_err(|error| {
+        Failure::invalid(format!("cannot make {}", places.folder.display()))
+            .cause(error.to_string())
+            .hint("name another folder with --output-path")
+    })
+}
