@@ -27,12 +27,7 @@ pub(crate) enum Earlier {
 
 /// What Apple has of this version and number.
 pub(crate) async fn earlier(client: &Client, app: &Id<App>, identity: &Identity) -> Result<Earlier, Failure> {
-    let list = client
-        .list_related::<App, BuildUpload>(app, "buildUploads")
-        .filter("cfBundleShortVersionString", &*identity.short_version)
-        .filter("cfBundleVersion", &*identity.version)
-        .filter("platform", identity.platform.api_name());
-    let (all, _) = list.all().await?;
+    let all = of_number(client, app, identity).await?;
     let with = |wanted: &[BuildUploadState]| {
         all.iter()
             .find(|upload| state_of(upload).is_some_and(|state| wanted.contains(state)))
@@ -42,6 +37,20 @@ pub(crate) async fn earlier(client: &Client, app: &Id<App>, identity: &Identity)
         return Ok(Earlier::Sent(id));
     }
     Ok(with(&[BuildUploadState::AwaitingUpload]).map_or(Earlier::Nothing, Earlier::Abandoned))
+}
+
+/// Every upload of this version and number, whatever became of it.
+async fn of_number(
+    client: &Client,
+    app: &Id<App>,
+    identity: &Identity,
+) -> spaceship::Result<Vec<Resource<BuildUpload>>> {
+    let list = client
+        .list_related::<App, BuildUpload>(app, "buildUploads")
+        .filter("cfBundleShortVersionString", &*identity.short_version)
+        .filter("cfBundleVersion", &*identity.version)
+        .filter("platform", identity.platform.api_name());
+    Ok(list.all().await?.0)
 }
 
 fn state_of(upload: &Resource<BuildUpload>) -> Option<&BuildUploadState> {
@@ -68,7 +77,10 @@ pub(crate) async fn send(
         identity.platform.api_name().into(),
         app.clone(),
     );
-    let look = async || Ok(None);
+    let look = async || {
+        let found = of_number(client, app, identity).await?;
+        Ok(found.into_iter().find(|upload| state_of(upload) == Some(&BuildUploadState::AwaitingUpload)))
+    };
     let upload = client.create_once(&new, look).await.map_err(refused)?;
     let digest = md5_of(ipa.path()).await?;
     let name = ipa.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

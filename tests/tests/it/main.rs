@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod bad_days;
 mod bad_input;
 mod credentials;
 mod help;
