@@ -101,8 +101,10 @@ fn judge(outcome: &Outcome) -> Result<(), String> {
 fn table(outcome: &Outcome) -> String {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_header(["step", "requests", "seconds"]);
-    for step in &outcome.steps {
-        table.add_row([step.command.clone(), step.requests.to_string(), format!("{:.2}", step.seconds)]);
+    for (place, step) in outcome.steps.iter().enumerate() {
+        let before = outcome.steps.iter().take(place).any(|earlier| earlier.command == step.command);
+        let name = format!("{}{}", step.tool, if before { ", again" } else { "" });
+        table.add_row([name, step.requests.to_string(), format!("{:.2}", step.seconds)]);
     }
     for column in [1, 2] {
         if let Some(column) = table.column_mut(column) {
