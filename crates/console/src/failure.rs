@@ -119,7 +119,8 @@ impl From<signing::Error> for Failure {
 
 impl From<artifact::Error> for Failure {
     fn from(error: artifact::Error) -> Self {
-        chained(if error.is_io() { exit::FAILED } else { exit::INVALID }, &error)
+        // A file that is not there is wrong input like one that is damaged.
+        chained(exit::INVALID, &error)
     }
 }
 
