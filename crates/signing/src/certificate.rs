@@ -6,7 +6,7 @@ use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
 use time::OffsetDateTime;
 use x509_parser::certificate::X509Certificate;
 use x509_parser::parse_x509_certificate;
-use x509_parser::pem::parse_x509_pem;
+use x509_parser::pem::Pem;
 use x509_parser::x509::X509Name;
 
 use crate::error::{Error, Result};
@@ -36,13 +36,19 @@ impl Certificate {
         Ok(Self::of(&parsed, bytes))
     }
 
-    /// Reads PEM or DER.
+    /// Reads DER, or the first certificate of a PEM text; other sections before it are passed over.
     pub fn read(bytes: &[u8]) -> Result<Self> {
-        if !bytes.starts_with(b"-----BEGIN") {
+        if bytes.first() == Some(&0x30) {
             return Self::from_der(bytes);
         }
-        let (_, pem) = parse_x509_pem(bytes).map_err(|error| Error::NotACertificate(error.to_string()))?;
-        Self::from_der(&pem.contents)
+        let refused = |why: &str| Error::NotACertificate(why.to_owned());
+        for section in Pem::iter_from_buffer(bytes) {
+            let section = section.map_err(|_| refused("its PEM text is cut or damaged"))?;
+            if matches!(section.label.as_str(), "CERTIFICATE" | "X509 CERTIFICATE") {
+                return Self::from_der(&section.contents);
+            }
+        }
+        Err(refused("it is neither DER nor PEM with a certificate"))
     }
 
     fn of(parsed: &X509Certificate<'_>, bytes: &[u8]) -> Self {
@@ -52,7 +58,7 @@ impl Certificate {
             common_name: common_name(parsed.subject()),
             team_id: first(parsed.subject().iter_organizational_unit()),
             issuer: common_name(parsed.issuer()),
-            serial: hex(parsed.raw_serial()),
+            serial: serial(parsed.raw_serial()),
             not_before: validity.not_before.to_datetime(),
             not_after: validity.not_after.to_datetime(),
             public_key: parsed.public_key().raw.to_vec(),
@@ -79,7 +85,7 @@ impl Certificate {
         &self.issuer
     }
 
-    /// The serial number in upper-case hexadecimal.
+    /// The serial number in upper-case hexadecimal, as openssl prints it.
     pub fn serial(&self) -> &str {
         &self.serial
     }
@@ -111,12 +117,24 @@ impl Certificate {
 
     /// The SHA-1 fingerprint in upper-case hexadecimal, by which keychains name identities.
     pub fn sha1(&self) -> String {
-        hex(digest(&SHA1_FOR_LEGACY_USE_ONLY, &self.der).as_ref())
+        hex(&self.sha1_bytes())
+    }
+
+    pub(crate) fn sha1_bytes(&self) -> Vec<u8> {
+        digest(&SHA1_FOR_LEGACY_USE_ONLY, &self.der).as_ref().to_vec()
     }
 
     /// The SHA-256 fingerprint in upper-case hexadecimal.
     pub fn sha256(&self) -> String {
         hex(digest(&SHA256, &self.der).as_ref())
+    }
+}
+
+/// DER puts a zero byte before a number whose first bit is set, lest it be negative; it is no part of the number.
+fn serial(bytes: &[u8]) -> String {
+    match bytes {
+        [0, rest @ ..] if !rest.is_empty() => hex(rest),
+        all => hex(all),
     }
 }
 
@@ -140,19 +158,54 @@ fn first<'a>(
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use secrecy::ExposeSecret as _;
 
     use super::*;
     use crate::fixture;
 
     #[test]
     fn a_certificate_tells_whose_it_is_and_which_key_it_has() {
-        let certificate = Certificate::read(fixture::certificate_pem().as_bytes()).unwrap();
+        let certificate = fixture::certificate();
         assert_eq!(certificate.common_name(), "Apple Distribution: Example (ABCDE12345)");
         assert_eq!(certificate.team_id(), Some("ABCDE12345"));
         assert!(certificate.matches(&fixture::key()));
         assert!(!certificate.matches(&PrivateKey::generate().unwrap()));
         assert!(certificate.is_valid_at(OffsetDateTime::now_utc()));
         assert!(!certificate.is_valid_at(OffsetDateTime::now_utc() + time::Duration::days(400)));
+    }
+
+    #[test]
+    fn the_serial_number_and_issuer_are_those_of_openssl() {
+        for serial in ["0xF1E2D3C4B5A69788", "0x05AB", "0x7F"] {
+            let pem = fixture::certificate_with(&["-set_serial", serial]);
+            let told = fixture::openssl(&["x509", "-noout", "-serial"], pem.as_bytes());
+            let certificate = Certificate::read(pem.as_bytes()).unwrap();
+            assert_eq!(format!("serial={}", certificate.serial()), String::from_utf8(told).unwrap().trim());
+            assert_eq!(certificate.issuer(), certificate.common_name());
+        }
+    }
+
+    #[test]
+    fn a_certificate_is_found_behind_a_key_and_attributes() {
+        let key = fixture::key().to_pem();
+        let text = format!("Bag Attributes\n{}{}", key.expose_secret(), fixture::certificate_pem());
+        assert_eq!(Certificate::read(text.as_bytes()).unwrap(), fixture::certificate());
+    }
+
+    #[test]
+    fn what_is_no_certificate_is_said() {
+        let key = fixture::key().to_pem();
+        let pem = fixture::certificate_pem();
+        let der = fixture::certificate().der().to_vec();
+        for (bytes, said) in [
+            (key.expose_secret().as_bytes(), "neither DER nor PEM with a certificate"),
+            (&pem.as_bytes()[..300], "cut or damaged"),
+            (&[der.as_slice(), b"x"].concat(), "1 bytes follow its end"),
+            (b"", "neither DER nor PEM"),
+        ] {
+            let message = Certificate::read(bytes).unwrap_err().to_string();
+            assert!(message.contains(said), "{said}: {message}");
+        }
     }
 
     #[test]
@@ -170,7 +223,7 @@ mod tests {
 
         #[test]
         fn a_damaged_certificate_never_crashes(at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>()) {
-            let mut der = Certificate::read(fixture::certificate_pem().as_bytes()).unwrap().der;
+            let mut der = fixture::certificate().der;
             let at = at.index(der.len());
             if cut {
                 der.truncate(at);

@@ -12,7 +12,13 @@ pub enum Error {
     /// The bytes are no private key that can be used here; the text says what they look like and what to do.
     #[error("this is no usable private key: {0}")]
     NotAKey(String),
-    /// The password does not open the PKCS#12 file, or the file is damaged.
+    /// The password does not open the PKCS#12 file.
+    #[error("the password does not open the PKCS#12 file")]
+    Pkcs12Password,
+    /// The password has characters that PKCS#12 cannot carry (outside Unicode's basic plane).
+    #[error("a PKCS#12 password cannot have characters such as emoji; choose another")]
+    Pkcs12PasswordLetters,
+    /// The PKCS#12 file is damaged, or has no checksum by which a wrong password would be told.
     #[error("the PKCS#12 file does not open: the password is wrong or the file is damaged")]
     Pkcs12Closed(#[source] p12_keystore::error::Error),
     /// A PKCS#12 file could not be written.
@@ -24,6 +30,9 @@ pub enum Error {
     /// A certificate does not belong to the key.
     #[error("the certificate belongs to another private key")]
     KeyMismatch,
+    /// The subject of a signing request cannot be written.
+    #[error("the subject of the signing request is not possible: {0}")]
+    Subject(String),
     /// A signing request could not be made.
     #[error("no certificate signing request could be made")]
     Csr(#[source] rcgen::Error),

@@ -18,6 +18,7 @@ mod files;
 mod fixture;
 mod identity;
 mod key;
+mod pkcs12;
 mod profile;
 
 pub use certificate::Certificate;

@@ -31,26 +31,37 @@ impl ProfileFileName {
 /// hidden, not an option, no name that Windows reserves, at most 200 bytes.
 pub fn safe_file_name(text: &str) -> String {
     let harmless = |letter: char| {
-        let risky = letter.is_control() || r#"/\:*?"<>|"#.contains(letter) || is_direction_mark(letter);
+        let risky = letter.is_control() || r#"/\:*?"<>|"#.contains(letter) || is_invisible(letter);
         if risky { '_' } else { letter }
     };
-    let mut name = text.trim().chars().map(harmless).collect::<String>();
-    while name.len() > LONGEST {
-        name.pop();
-    }
-    let mut name = name.trim_end_matches(['.', ' ']).to_owned();
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
-    let device = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
-        || (stem.len() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT")));
-    if name.is_empty() || name.starts_with(['.', '-', '~']) || device {
+    let mut name = without_end(text.trim()).chars().map(harmless).collect::<String>();
+    if name.is_empty() || name.starts_with(['.', '-', '~']) || is_device(&name) {
         name.insert(0, '_');
     }
-    name
+    name.truncate(name.floor_char_boundary(LONGEST));
+    without_end(&name).to_owned()
 }
 
-/// Marks that make text read in another direction than it is written.
-fn is_direction_mark(letter: char) -> bool {
-    matches!(letter, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// Windows drops dots and blanks at the end of a name.
+fn without_end(name: &str) -> &str {
+    name.trim_end_matches(|letter: char| letter == '.' || letter.is_whitespace())
+}
+
+/// Whether Windows takes the name for a device's, whatever its extension.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let numbered = |port: &str| {
+        let mut rest = stem.strip_prefix(port).into_iter().flat_map(str::chars);
+        matches!((rest.next(), rest.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+    };
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
+        || numbered("COM")
+        || numbered("LPT")
+}
+
+/// Marks that are not seen, or make text read in another direction or line than it is written.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 #[cfg(test)]
@@ -83,6 +94,12 @@ mod tests {
             ("..", "_"),
             ("-rf", "_-rf"),
             ("con.txt", "_con.txt"),
+            ("LPT1 .x", "_LPT1 .x"),
+            ("com²", "_com²"),
+            ("comb.app", "comb.app"),
+            ("~/x", "_~_x"),
+            (" a. .", "a"),
+            ("a\u{2028}b", "a_b"),
             ("a\u{1b}[31mb", "a_[31mb"),
             ("x\u{202E}gpj.exe", "x_gpj.exe"),
         ] {
@@ -90,15 +107,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn long_names_are_cut_between_letters() {
+        let name = safe_file_name(&format!("x{}", "ü".repeat(300)));
+        assert_eq!(name, format!("x{}", "ü".repeat(99)));
+        assert_eq!(safe_file_name(&format!("-{}", "x".repeat(300))).len(), LONGEST);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn any_text_becomes_one_component(text in any::<String>()) {
+        fn any_text_becomes_one_component(text in prop_oneof![any::<String>(), "[-.~/ a\\\\:\u{3000}ü]{0,220}"]) {
             let name = safe_file_name(&text);
             let components = Path::new(&name).components().collect::<Vec<_>>();
             prop_assert!(matches!(components.as_slice(), [Component::Normal(_)]), "{name:?}");
-            prop_assert!(name.len() <= LONGEST + 1);
+            prop_assert!(name.len() <= LONGEST);
+            prop_assert!(!name.starts_with(['.', '-', '~']) && !name.ends_with(['.', ' ']), "{name:?}");
+            prop_assert!(!name.contains(|letter: char| letter.is_control() || "/\\:".contains(letter)), "{name:?}");
+            prop_assert_eq!(safe_file_name(&name), name);
         }
     }
 }

@@ -27,8 +27,19 @@ fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;
+    keep(folder);
     Ok(())
 }
+
+/// Asks the system to keep the new name, too, through a loss of power. The file itself is already safe, and some
+/// file systems cannot do this to folders, so a refusal is no failure.
+#[cfg(unix)]
+fn keep(folder: &Path) {
+    let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+#[cfg(not(unix))]
+fn keep(_folder: &Path) {}
 
 #[cfg(unix)]
 fn with_mode(builder: &mut Builder<'_, '_>, mode: u32) {
@@ -56,6 +67,28 @@ mod tests {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_failed_write_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken = folder.path().join("taken");
+        fs::create_dir(&taken).unwrap();
+        let error = write_secret(&taken, b"x").unwrap_err();
+        assert!(error.to_string().contains("taken"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(taken.is_dir());
+    }
+
+    #[test]
+    fn a_link_is_replaced_and_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (link, target) = (folder.path().join("key.pem"), folder.path().join("elsewhere"));
+        fs::write(&target, b"theirs").unwrap();
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        write_secret(&link, b"ours").unwrap();
+        assert_eq!(fs::read(&target).unwrap(), b"theirs");
+        assert!(!fs::symlink_metadata(&link).unwrap().is_symlink());
     }
 
     #[test]

@@ -5,13 +5,10 @@ use std::io::Cursor;
 use plist::{Dictionary, Value};
 use time::OffsetDateTime;
 
-use super::ProfileKind;
 use super::envelope::{content, refused};
+use super::{ProfileKind, nesting};
 use crate::certificate::Certificate;
 use crate::error::Result;
-
-/// No profile has more dictionaries and arrays than this; it also bounds how deep they can nest.
-const MOST_CONTAINERS: usize = 4_000;
 
 /// A provisioning profile, read.
 #[derive(Debug, Clone)]
@@ -47,12 +44,12 @@ pub struct ProvisioningProfile {
 impl ProvisioningProfile {
     /// Reads a `.mobileprovision` or `.provisionprofile`. The signature is not judged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
-        let text = content(bytes)?;
-        let opens = |tag: &[u8]| text.windows(tag.len()).filter(|window| *window == tag).count();
-        if opens(b"<array") + opens(b"<dict") > MOST_CONTAINERS {
-            return Err(refused("its property list nests without end"));
-        }
-        let list = Value::from_reader_xml(Cursor::new(&text))
+        Self::from_property_list(&content(bytes)?)
+    }
+
+    pub(super) fn from_property_list(text: &[u8]) -> Result<Self> {
+        nesting::check(text)?;
+        let list = Value::from_reader_xml(Cursor::new(text))
             .map_err(|error| refused(&format!("its property list is damaged ({error})")))?;
         let list = list.into_dictionary().ok_or_else(|| refused("its property list is no dictionary"))?;
         Self::of(&list)
@@ -60,8 +57,6 @@ impl ProvisioningProfile {
 
     fn of(list: &Dictionary) -> Result<Self> {
         let missing = |key: &str| refused(&format!("its property list has no {key}"));
-        let certificates = list.get("DeveloperCertificates").and_then(Value::as_array);
-        let certificates = certificates.into_iter().flatten().filter_map(Value::as_data);
         Ok(Self {
             name: text(list, "Name").ok_or_else(|| missing("Name"))?,
             uuid: text(list, "UUID").ok_or_else(|| missing("UUID"))?,
@@ -73,7 +68,7 @@ impl ProvisioningProfile {
             expires: date(list, "ExpirationDate").ok_or_else(|| missing("ExpirationDate"))?,
             devices: texts(list, "ProvisionedDevices"),
             provisions_all_devices: flag(list, "ProvisionsAllDevices"),
-            certificates: certificates.map(Certificate::from_der).collect::<Result<_>>()?,
+            certificates: certificates(list)?,
             entitlements: list
                 .get("Entitlements")
                 .and_then(Value::as_dictionary)
@@ -83,25 +78,27 @@ impl ProvisioningProfile {
         })
     }
 
-    /// What it is for, from its entitlements and devices.
+    /// What it is for, from its entitlements, devices, platforms and certificates.
     pub fn kind(&self) -> ProfileKind {
-        let debuggable = ["get-task-allow", "com.apple.security.get-task-allow"]
+        ProfileKind::of(self)
+    }
+
+    /// Whether a debugger may attach to an app that is signed with it.
+    pub(super) fn is_debuggable(&self) -> bool {
+        ["get-task-allow", "com.apple.security.get-task-allow"]
             .iter()
-            .any(|key| flag(&self.entitlements, key));
-        let mac = self.platforms.iter().any(|platform| platform == "OSX");
-        match (debuggable, self.provisions_all_devices, &self.devices) {
-            (true, _, _) => ProfileKind::Development,
-            (_, true, _) if mac => ProfileKind::Direct,
-            (_, true, _) => ProfileKind::InHouse,
-            (_, _, Some(_)) => ProfileKind::AdHoc,
-            (_, _, None) => ProfileKind::AppStore,
-        }
+            .any(|key| flag(&self.entitlements, key))
     }
 
     /// The application identifier with its prefix, such as `ABCDE12345.com.example.app`.
     pub fn application_identifier(&self) -> Option<&str> {
         let keys = ["application-identifier", "com.apple.application-identifier"];
         keys.iter().find_map(|key| self.entitlements.get(key)?.as_string())
+    }
+
+    /// The prefix of the application identifier: the team id, or the older seed id of the app.
+    pub fn application_identifier_prefix(&self) -> Option<&str> {
+        self.application_identifier()?.split_once('.').map(|(prefix, _)| prefix)
     }
 
     /// The bundle id that it is for; with `*` at its end it stands for many.
@@ -112,7 +109,7 @@ impl ProvisioningProfile {
     /// Whether an app with that bundle id may be signed with it.
     pub fn covers(&self, bundle_id: &str) -> bool {
         self.bundle_id().is_some_and(|pattern| match pattern.strip_suffix('*') {
-            Some(start) => bundle_id.starts_with(start),
+            Some(start) => bundle_id.strip_prefix(start).is_some_and(|rest| !rest.is_empty()),
             None => pattern == bundle_id,
         })
     }
@@ -126,6 +123,16 @@ impl ProvisioningProfile {
     pub fn has_certificate(&self, certificate: &Certificate) -> bool {
         self.certificates.iter().any(|there| there.der() == certificate.der())
     }
+}
+
+fn certificates(list: &Dictionary) -> Result<Vec<Certificate>> {
+    let all = list.get("DeveloperCertificates").and_then(Value::as_array).into_iter().flatten();
+    let read = |(at, value): (usize, &Value)| {
+        let unreadable = |why: &str| refused(&format!("its certificate {} cannot be read ({why})", at + 1));
+        let der = value.as_data().ok_or_else(|| unreadable("it is no data"))?;
+        Certificate::from_der(der).map_err(|error| unreadable(&error.to_string()))
+    };
+    all.enumerate().map(read).collect()
 }
 
 fn text(list: &Dictionary, key: &str) -> Option<String> {
@@ -147,104 +154,138 @@ fn date(list: &Dictionary, key: &str) -> Option<OffsetDateTime> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::sync::OnceLock;
 
     use proptest::prelude::*;
 
+    use super::super::fixture::{list, message, read, signed, xml};
     use super::*;
     use crate::fixture;
 
-    /// A profile as openssl signs it.
-    fn signed(list: &Value) -> Vec<u8> {
-        let mut xml = Vec::new();
-        list.to_writer_xml(&mut xml).unwrap();
-        let mut certificate = tempfile::NamedTempFile::new().unwrap();
-        certificate.write_all(fixture::certificate_pem().as_bytes()).unwrap();
-        let key = fixture::key_file();
-        let (signer, key) = (certificate.path().to_str().unwrap(), key.path().to_str().unwrap());
-        fixture::openssl(
-            &["cms", "-sign", "-nodetach", "-binary", "-outform", "DER", "-signer", signer, "-inkey", key],
-            &xml,
-        )
-    }
-
-    fn list(bundle_id: &str) -> Dictionary {
-        let certificate = Certificate::read(fixture::certificate_pem().as_bytes()).unwrap();
-        let mut entitlements = Dictionary::new();
-        entitlements.insert("application-identifier".into(), format!("ABCDE12345.{bundle_id}").into());
-        let expires = std::time::SystemTime::now() + std::time::Duration::from_hours(24);
-        let mut list = Dictionary::new();
-        list.insert("Name".into(), "Demo AppStore".into());
-        list.insert("UUID".into(), "0F1E2D3C-0000-4000-8000-000000000000".into());
-        list.insert("TeamIdentifier".into(), Value::Array(vec!["ABCDE12345".into()]));
-        list.insert("Platform".into(), Value::Array(vec!["iOS".into()]));
-        list.insert("ExpirationDate".into(), Value::Date(expires.into()));
-        list.insert("Entitlements".into(), Value::Dictionary(entitlements));
-        let certificates = vec![Value::Data(certificate.der().to_vec())];
-        list.insert("DeveloperCertificates".into(), Value::Array(certificates));
-        list
-    }
-
-    fn read(list: Dictionary) -> ProvisioningProfile {
-        ProvisioningProfile::from_bytes(&signed(&Value::Dictionary(list))).unwrap()
+    #[test]
+    fn a_signed_profile_tells_all_that_is_in_it() {
+        let bytes = signed(&xml(list("com.example.app")), &["-nodetach"]);
+        let profile = ProvisioningProfile::from_bytes(&bytes).unwrap();
+        assert_eq!(profile.name, "Demo AppStore");
+        assert_eq!(profile.uuid, "0F1E2D3C-0000-4000-8000-000000000000");
+        assert_eq!(profile.team_ids, ["ABCDE12345"]);
+        assert_eq!(profile.team_name.as_deref(), Some("Example"));
+        assert_eq!(profile.app_id_name.as_deref(), Some("Demo"));
+        assert_eq!(profile.platforms, ["iOS", "xrOS"]);
+        assert_eq!(profile.expires - profile.created.unwrap(), time::Duration::days(365));
+        assert_eq!(profile.devices, None);
+        assert_eq!(profile.certificates, [fixture::certificate()]);
+        assert!(profile.is_xcode_managed && !profile.provisions_all_devices);
+        assert_eq!(profile.application_identifier(), Some("ABCDE12345.com.example.app"));
+        assert_eq!(profile.application_identifier_prefix(), Some("ABCDE12345"));
+        assert_eq!(profile.bundle_id(), Some("com.example.app"));
+        assert!(profile.has_certificate(&fixture::certificate()));
     }
 
     #[test]
-    fn a_profile_tells_what_it_is_for() {
+    fn a_profile_expires_at_its_very_second() {
         let profile = read(list("com.example.app"));
-        assert_eq!(profile.kind(), ProfileKind::AppStore);
-        assert!(profile.covers("com.example.app") && !profile.covers("com.example.app.more"));
-        assert!(!profile.is_expired_at(OffsetDateTime::now_utc()));
-        assert!(profile.has_certificate(&profile.certificates[0]));
+        assert!(profile.is_expired_at(profile.expires));
+        assert!(!profile.is_expired_at(profile.expires - time::Duration::SECOND));
     }
 
     #[test]
-    fn devices_and_entitlements_decide_the_kind() {
-        let devices = Value::Array(vec!["00008030-1".into()]);
-        let mut ad_hoc = list("com.example.*");
-        ad_hoc.insert("ProvisionedDevices".into(), devices);
-        assert_eq!(read(ad_hoc.clone()).kind(), ProfileKind::AdHoc);
-        assert!(read(ad_hoc.clone()).covers("com.example.anything"));
-        let mut entitlements = ad_hoc.get("Entitlements").unwrap().as_dictionary().unwrap().clone();
-        entitlements.insert("get-task-allow".into(), true.into());
-        ad_hoc.insert("Entitlements".into(), Value::Dictionary(entitlements));
-        assert_eq!(read(ad_hoc).kind(), ProfileKind::Development);
-        let mut in_house = list("com.example.app");
-        in_house.insert("ProvisionsAllDevices".into(), true.into());
-        assert_eq!(read(in_house).kind(), ProfileKind::InHouse);
+    fn a_wildcard_covers_what_begins_alike_and_goes_on() {
+        let covers = |pattern: &str, bundle_id: &str| read(list(pattern)).covers(bundle_id);
+        assert!(covers("com.example.app", "com.example.app"));
+        assert!(!covers("com.example.app", "com.example.app.more"));
+        assert!(covers("com.example.*", "com.example.app.more"));
+        assert!(!covers("com.example.*", "com.example."));
+        assert!(!covers("com.example.*", "com.examples.app"));
+        assert!(covers("*", "org.other") && !covers("*", ""));
     }
 
     #[test]
     fn what_is_no_profile_is_said() {
-        let message = |bytes: &[u8]| ProvisioningProfile::from_bytes(bytes).unwrap_err().to_string();
-        assert!(message(b"<?xml").contains("is it a .mobileprovision?"));
-        let whole = signed(&Value::Dictionary(list("com.example.app")));
-        assert!(message(&whole[..whole.len() / 2]).contains("cut or damaged"));
-        let mut nameless = list("com.example.app");
-        nameless.remove("Name");
-        assert!(message(&signed(&Value::Dictionary(nameless))).contains("has no Name"));
+        let whole = signed(&xml(list("com.example.app")), &["-nodetach"]);
+        let without = |key: &str| {
+            let mut list = list("com.example.app");
+            list.remove(key);
+            signed(&xml(list), &["-nodetach"])
+        };
+        let mut odd = list("com.example.app");
+        odd.insert("DeveloperCertificates".into(), Value::Array(vec![Value::Data(b"x".to_vec())]));
+        for (bytes, said) in [
+            (Vec::new(), "it is empty"),
+            (b"<?xml".to_vec(), "is it a .mobileprovision?"),
+            (vec![0x30; 10 * 1024 * 1024 + 1], "larger than 10 MiB"),
+            (whole[..whole.len() / 2].to_vec(), "cut or damaged"),
+            (signed(b"text", &[]), "its signed message is empty"),
+            (signed(b"text", &["-nodetach"]), "its property list is"),
+            (signed(b"<plist><array/></plist>", &["-nodetach"]), "is no dictionary"),
+            (
+                fixture::openssl(&["cms", "-data_create", "-outform", "DER"], b"text"),
+                "another kind of message",
+            ),
+            (signed(&xml(odd), &["-nodetach"]), "its certificate 1 cannot be read"),
+            (without("Name"), "has no Name"),
+            (without("UUID"), "has no UUID"),
+            (without("ExpirationDate"), "has no ExpirationDate"),
+        ] {
+            assert!(message(&bytes).contains(said), "{said}: {}", message(&bytes));
+        }
     }
 
     #[test]
-    fn a_nesting_bomb_is_refused() {
-        let mut bomb = list("com.example.app");
-        bomb.insert("Bomb".into(), Value::Array(vec![Value::Array(Vec::new()); MOST_CONTAINERS]));
-        let error = ProvisioningProfile::from_bytes(&signed(&Value::Dictionary(bomb))).unwrap_err();
-        assert!(error.to_string().contains("without end"), "{error}");
+    fn nesting_bombs_are_refused() {
+        for (into, out_of) in
+            [("<array>", "</array>"), ("<x:array>", "</x:array>"), ("<dict><key>a</key>", "</dict>")]
+        {
+            let (into, out_of) = (into.repeat(200_000), out_of.repeat(200_000));
+            let bomb = format!("<plist><dict><key>Bomb</key>{into}{out_of}</dict></plist>");
+            let error = ProvisioningProfile::from_property_list(bomb.as_bytes()).unwrap_err().to_string();
+            assert!(error.contains("without end") || error.contains("no profile has"), "{error}");
+        }
+        // Sequences within sequences, and the same with lengths left open.
+        let closed = (0..200_u8).fold(Vec::new(), |inside, _| {
+            let length = u16::try_from(inside.len()).unwrap().to_be_bytes();
+            [&[0x30, 0x82, length[0], length[1]], inside.as_slice()].concat()
+        });
+        for bytes in [closed, [0x30, 0x80].repeat(100_000)] {
+            assert!(message(&bytes).contains("cut or damaged"));
+        }
     }
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn a_damaged_profile_never_crashes(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
-            static WHOLE: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
-            let mut bytes = WHOLE.get_or_init(|| signed(&Value::Dictionary(list("com.example.app")))).clone();
+        fn a_damaged_profile_never_crashes(at in any::<prop::sample::Index>(), byte in any::<u8>(), open in any::<bool>()) {
+            static CLOSED: OnceLock<Vec<u8>> = OnceLock::new();
+            static OPEN: OnceLock<Vec<u8>> = OnceLock::new();
+            let made = |more: &[&str]| signed(&xml(list("com.example.app")), more);
+            let mut bytes = if open {
+                OPEN.get_or_init(|| made(&["-nodetach", "-stream"])).clone()
+            } else {
+                CLOSED.get_or_init(|| made(&["-nodetach"])).clone()
+            };
             let at = at.index(bytes.len());
             bytes[at] = byte;
             let _ = ProvisioningProfile::from_bytes(&bytes);
             bytes.truncate(at);
             prop_assert!(ProvisioningProfile::from_bytes(&bytes).is_err());
+        }
+
+        #[test]
+        fn a_damaged_property_list_never_crashes(at in any::<prop::sample::Index>(), bit in 0_u32..8) {
+            static WHOLE: OnceLock<Vec<u8>> = OnceLock::new();
+            let mut text = WHOLE.get_or_init(|| xml(list("com.example.app"))).clone();
+            let at = at.index(text.len());
+            text[at] ^= 1 << bit;
+            let _ = ProvisioningProfile::from_property_list(&text);
+            text.truncate(at);
+            let _ = ProvisioningProfile::from_property_list(&text);
+        }
+
+        #[test]
+        fn arbitrary_bytes_are_no_profile(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            prop_assert!(ProvisioningProfile::from_bytes(&bytes).is_err());
+            prop_assert!(ProvisioningProfile::from_bytes(&[&[0x30, 0x80], bytes.as_slice()].concat()).is_err());
         }
     }
 }

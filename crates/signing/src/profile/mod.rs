@@ -2,7 +2,10 @@
 
 mod content;
 mod envelope;
+#[cfg(test)]
+mod fixture;
 mod kind;
+mod nesting;
 
 pub use content::ProvisioningProfile;
 pub use kind::ProfileKind;
