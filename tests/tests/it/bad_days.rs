@@ -109,6 +109,7 @@ fn reports_in_json_keep_their_form() {
     let deliver = run("deliver", &DELIVER);
     assert_eq!(
         keys(&deliver),
-        "app_id bundle_id platform version version_id version_state build_number locales screenshots changes"
+        "app_id bundle_id platform version version_id version_state build_id build_number locales screenshots \
+         changes screenshots_uploaded screenshots_deleted submission_id url store_url"
     );
 }

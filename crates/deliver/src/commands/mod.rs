@@ -1,4 +1,6 @@
 //! The verbs.
 
 mod options;
+mod report;
 pub(crate) mod run;
+mod settle;

@@ -31,7 +31,8 @@ const fn url(file: &'static str, attribute: &'static str, owner: Owner) -> Field
     Field { file, attribute, owner, longest: Some(255), url: true }
 }
 
-/// Every localized text. Apple counts characters.
+/// Every localized text. Lengths are counted in Unicode scalar values: Apple speaks of characters, and what people
+/// see as one character may be several of these, so that this count is never the more generous one.
 pub(crate) const FIELDS: [Field; 10] = [
     text("name", "name", Owner::Info, 30),
     text("subtitle", "subtitle", Owner::Info, 30),

@@ -2,17 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use artifact::locale::{self, Folder};
+use artifact::locale::Folder;
 
+use super::categories::category_id;
 use super::fields::{CATEGORY_FIELDS, FIELDS, Owner, REVIEW_FIELDS, fault};
+use super::folders::{folders, name_of, no_locale};
 
 /// Texts, by locale and by Apple's attribute.
 pub(crate) type Texts = BTreeMap<String, BTreeMap<&'static str, String>>;
 
-/// What the files say. What they do not say is absent.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// What the files say. What they do not say is absent. It cannot be printed: the password of the demo account is
+/// among the review details.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Metadata {
     /// Texts of the app, by locale.
     pub(crate) info: Texts,
@@ -25,8 +28,10 @@ pub(crate) struct Metadata {
     pub(crate) review: BTreeMap<&'static str, String>,
 }
 
+/// The most characters of the notes for the reviewers.
+const LONGEST_NOTES: usize = 4000;
+
 struct Reader<'a> {
-    folder: &'a Path,
     findings: &'a mut Vec<String>,
 }
 
@@ -39,19 +44,20 @@ pub(crate) fn read(
     findings: &mut Vec<String>,
 ) -> Metadata {
     let mut metadata = Metadata::default();
-    let mut reader = Reader { folder, findings };
+    let mut reader = Reader { findings };
     let (mut locales, mut default) = (BTreeMap::new(), None);
-    for path in reader.folders() {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        match Folder::of(&name) {
-            Folder::Locale(locale) => drop(locales.insert(locale.to_owned(), path)),
+    for path in folders(folder, reader.findings) {
+        match Folder::of(&name_of(&path)) {
+            Folder::Locale(locale) => {
+                if let Some(other) = locales.insert(locale.to_owned(), path.clone()) {
+                    reader
+                        .find(&path, &format!("is the same locale as {}; keep one of them", other.display()));
+                }
+            }
             Folder::Default => default = Some(path),
             Folder::AppleTv | Folder::IMessage | Folder::Ignored => {}
             Folder::Unknown if tolerant => {}
-            Folder::Unknown => {
-                let nearest = locale::nearest(&name).map(|near| format!("; did you mean {near}?"));
-                reader.find(&path, &format!("is no locale of the App Store{}", nearest.unwrap_or_default()));
-            }
+            Folder::Unknown => reader.findings.push(no_locale(&path)),
         }
     }
     let defaults = default.map(|path| reader.texts(&path)).unwrap_or_default();
@@ -71,19 +77,7 @@ pub(crate) fn read(
         // An empty folder still means that the locale is wanted.
         metadata.version.entry(locale).or_default();
     }
-    metadata.copyright = reader.text(&folder.join("copyright.txt"));
-    for (file, relationship) in CATEGORY_FIELDS {
-        if let Some(category) = reader.text(&folder.join(format!("{file}.txt"))) {
-            metadata.categories.insert(relationship, category_id(&category));
-        }
-    }
-    let review = folder.join("review_information");
-    for (file, older, attribute) in REVIEW_FIELDS {
-        let text = reader.text(&review.join(format!("{older}.txt")));
-        if let Some(text) = text.or_else(|| reader.text(&review.join(format!("{file}.txt")))) {
-            metadata.review.insert(attribute, text);
-        }
-    }
+    reader.shared(folder, &mut metadata);
     metadata
 }
 
@@ -92,11 +86,27 @@ impl Reader<'_> {
         self.findings.push(format!("{} {what}", path.display()));
     }
 
-    fn folders(&mut self) -> Vec<PathBuf> {
-        let entries = fs::read_dir(self.folder).into_iter().flatten().filter_map(Result::ok);
-        let mut folders = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect::<Vec<_>>();
-        folders.sort();
-        folders
+    /// What is the same in every locale.
+    fn shared(&mut self, folder: &Path, metadata: &mut Metadata) {
+        metadata.copyright = self.text(&folder.join("copyright.txt"));
+        for (file, relationship) in CATEGORY_FIELDS {
+            if let Some(category) = self.text(&folder.join(format!("{file}.txt"))) {
+                metadata.categories.insert(relationship, category_id(relationship, &category));
+            }
+        }
+        let review = folder.join("review_information");
+        for (file, older, attribute) in REVIEW_FIELDS {
+            let paths = [older, file].map(|name| review.join(format!("{name}.txt")));
+            for path in paths {
+                let Some(text) = self.text(&path) else { continue };
+                let length = text.chars().count();
+                if attribute == "notes" && length > LONGEST_NOTES {
+                    self.find(&path, &format!("has {length} characters; Apple takes {LONGEST_NOTES}"));
+                }
+                // The older name is looked at first and wins, as in fastlane.
+                metadata.review.entry(attribute).or_insert(text);
+            }
+        }
     }
 
     /// The texts of a locale's folder, by place in the table of fields.
@@ -131,24 +141,6 @@ impl Reader<'_> {
         // App Store Connect stores line ends as LF: a file with CR LF would differ at every run.
         (!text.is_empty()).then(|| text.replace("\r\n", "\n"))
     }
-}
-
-/// Apple's id of a category, also for the names that fastlane took in earlier years.
-fn category_id(text: &str) -> String {
-    let name = text.trim_start_matches("MZGenre.");
-    let renamed = match name {
-        "Apps.Food_Drink" => "FOOD_AND_DRINK",
-        "SocialNetworking" => "SOCIAL_NETWORKING",
-        "Book" => "BOOKS",
-        "Apps.GraphicsDesign" => "GRAPHICS_AND_DESIGN",
-        "Apps.DeveloperTools" => "DEVELOPER_TOOLS",
-        "Healthcare_Fitness" => "HEALTH_AND_FITNESS",
-        "Apps.Newsstand" => "MAGAZINES_AND_NEWSPAPERS",
-        "Apps.Shopping" => "SHOPPING",
-        "Photography" => "PHOTO_AND_VIDEO",
-        other => return other.to_uppercase(),
-    };
-    renamed.to_owned()
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! The files of a project, in fastlane's layout: read, and checked before anything is sent.
 
+mod categories;
 pub(crate) mod fields;
+mod folders;
 mod metadata;
 mod screenshots;
 
+pub(crate) use categories::category_id;
 pub(crate) use metadata::{Metadata, read as read_metadata};
-pub(crate) use screenshots::{Screenshots, Shot, read as read_screenshots};
+pub(crate) use screenshots::{MOST_IN_A_SET, Screenshots, Shot, platform_of_kind, read as read_screenshots};

@@ -1,14 +1,15 @@
 //! `screenshots/`: pictures by locale, their kind told by their size.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use artifact::locale::{self, Folder};
 use artifact::screenshots::Screenshot;
 
+use super::folders::{entries, folders, name_of, no_locale};
+
 /// The most screenshots of a kind in a locale.
-const MOST: usize = 10;
+pub(crate) const MOST_IN_A_SET: usize = 10;
 
 /// One screenshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,47 +17,65 @@ pub(crate) struct Shot {
     pub(crate) path: PathBuf,
     /// The MD5 in lower-case hexadecimal; empty until it is computed.
     pub(crate) md5: String,
+    /// In bytes; 0 until it is computed.
+    pub(crate) size: u64,
+}
+
+impl Shot {
+    /// The name that the screenshot has at Apple.
+    pub(crate) fn file_name(&self) -> String {
+        name_of(&self.path)
+    }
 }
 
 /// Screenshots in their order, by locale and Apple's display type.
 pub(crate) type Screenshots = BTreeMap<String, BTreeMap<&'static str, Vec<Shot>>>;
 
-/// Reads the folder; what is wrong goes to `findings`, what is odd to `warnings`, each with its file.
+/// The platform on whose versions a kind of screenshot stands, in Apple's words.
+pub(crate) fn platform_of_kind(kind: &str) -> &'static str {
+    match kind {
+        "APP_DESKTOP" => "MAC_OS",
+        "APP_APPLE_TV" => "TV_OS",
+        "APP_APPLE_VISION_PRO" => "VISION_OS",
+        _ => "IOS",
+    }
+}
+
+struct Reader<'a> {
+    root: &'a Path,
+    tolerant: bool,
+    all: Screenshots,
+    findings: &'a mut Vec<String>,
+    notices: &'a mut Vec<String>,
+}
+
+/// Reads the folder; what is wrong goes to `findings`, what is passed over to `notices`, each with its file. Folders
+/// that are no locale are wrong unless `tolerant`.
 pub(crate) fn read(
-    folder: &Path,
+    root: &Path,
     tolerant: bool,
     findings: &mut Vec<String>,
-    warnings: &mut Vec<String>,
+    notices: &mut Vec<String>,
 ) -> Screenshots {
-    let mut all = Screenshots::new();
-    for path in sorted(folder).into_iter().filter(|path| path.is_dir()) {
+    let mut reader = Reader { root, tolerant, all: Screenshots::new(), findings, notices };
+    for path in folders(root, reader.findings) {
         match Folder::of(&name_of(&path)) {
-            Folder::Locale(locale) => collect(&path, folder, locale, &mut all, findings, warnings),
-            // These hold folders of locales of their own.
-            Folder::AppleTv | Folder::IMessage => {
-                for inner in sorted(&path).into_iter().filter(|path| path.is_dir()) {
-                    if let Some(locale) = locale::canonical(&name_of(&inner)) {
-                        collect(&inner, folder, locale, &mut all, findings, warnings);
-                    }
-                }
+            Folder::Locale(locale) => reader.collect(&path, locale),
+            Folder::AppleTv | Folder::IMessage => reader.nested(&path),
+            Folder::Default => {
+                let what = format!("{} is passed over: screenshots have no default", path.display());
+                reader.notices.push(what);
             }
-            Folder::Default | Folder::Ignored => {}
-            Folder::Unknown if tolerant => {}
-            Folder::Unknown => {
-                let nearest = locale::nearest(&name_of(&path)).map(|near| format!("; did you mean {near}?"));
-                findings.push(format!(
-                    "{} is no locale of the App Store{}",
-                    path.display(),
-                    nearest.unwrap_or_default()
-                ));
-            }
+            Folder::Ignored => {}
+            Folder::Unknown => reader.unknown(&path),
         }
     }
+    let all = reader.all;
     for (locale, kinds) in &all {
-        for (kind, shots) in kinds.iter().filter(|(_, shots)| shots.len() > MOST) {
-            let place = folder.join(locale);
+        for (kind, shots) in kinds.iter().filter(|(_, shots)| shots.len() > MOST_IN_A_SET) {
+            let place = root.join(locale);
             findings.push(format!(
-                "{} has {} screenshots of {kind}; Apple takes {MOST}",
+                "{} has {} screenshots of {kind}; Apple takes {MOST_IN_A_SET}",
                 place.display(),
                 shots.len()
             ));
@@ -65,29 +84,47 @@ pub(crate) fn read(
     all
 }
 
-fn collect(
-    folder: &Path,
-    root: &Path,
-    locale: &str,
-    all: &mut Screenshots,
-    findings: &mut Vec<String>,
-    warnings: &mut Vec<String>,
-) {
-    let pictures = sorted(folder).into_iter().filter(|path| is_picture(path)).collect::<Vec<_>>();
-    let framed = pictures.iter().any(|path| name_of(path).to_lowercase().contains("_framed."));
-    for path in pictures {
-        let shown = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().to_lowercase();
-        // Where framed pictures are, the bare ones are only their raw material; the watch has no frames.
-        if framed && !shown.contains("framed") && !shown.contains("watch") {
-            continue;
-        }
-        match Screenshot::validate(&path) {
-            Ok(shot) => {
-                warnings.extend(shot.warnings.iter().map(|warning| format!("{}: {warning}", path.display())));
-                let kinds = all.entry(locale.to_owned()).or_default();
-                kinds.entry(shot.display_type).or_default().push(Shot { path, md5: String::new() });
+impl Reader<'_> {
+    /// `appleTV` and `iMessage` hold folders of locales of their own.
+    fn nested(&mut self, folder: &Path) {
+        for inner in folders(folder, self.findings) {
+            match locale::canonical(&name_of(&inner)) {
+                Some(locale) => self.collect(&inner, locale),
+                None => self.unknown(&inner),
             }
-            Err(error) => findings.push(error.to_string()),
+        }
+    }
+
+    fn unknown(&mut self, folder: &Path) {
+        if !self.tolerant {
+            self.findings.push(no_locale(folder));
+        }
+    }
+
+    fn collect(&mut self, folder: &Path, locale: &str) {
+        let pictures = entries(folder, self.findings).into_iter().filter(|path| is_picture(path));
+        let pictures = pictures.collect::<Vec<_>>();
+        let framed = pictures.iter().any(|path| name_of(path).to_lowercase().contains("_framed."));
+        for path in pictures {
+            let shown = path.strip_prefix(self.root).unwrap_or(&path).to_string_lossy().to_lowercase();
+            // Where framed pictures are, the bare ones are only their raw material; the watch has no frames.
+            if framed && !shown.contains("framed") && !shown.contains("watch") {
+                let what = format!("{} is passed over: framed screenshots stand beside it", path.display());
+                self.notices.push(what);
+                continue;
+            }
+            match Screenshot::validate(&path) {
+                // Apple fails pictures with an alpha channel, minutes after it took them.
+                Ok(shot) if !shot.warnings.is_empty() => {
+                    self.findings.extend(shot.warnings.iter().map(ToString::to_string));
+                }
+                Ok(shot) => {
+                    let kinds = self.all.entry(locale.to_owned()).or_default();
+                    let shots = kinds.entry(shot.display_type).or_default();
+                    shots.push(Shot { path, md5: String::new(), size: 0 });
+                }
+                Err(error) => self.findings.push(error.to_string()),
+            }
         }
     }
 }
@@ -97,55 +134,95 @@ fn is_picture(path: &Path) -> bool {
     path.is_file() && extension.is_some_and(|extension| matches!(extension.as_str(), "png" | "jpg" | "jpeg"))
 }
 
-fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// The entries of a folder as a person orders them: `2_b` before `10_a`.
-fn sorted(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let mut paths = entries.map(|entry| entry.path()).collect::<Vec<_>>();
-    paths.sort_by_cached_key(|path| natural(&name_of(path)));
-    paths
-}
-
-/// A key that orders digits as numbers.
-fn natural(name: &str) -> Vec<(u64, String)> {
-    let mut key = Vec::new();
-    let mut rest = name;
-    while !rest.is_empty() {
-        let digits = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
-        let (number, after) = rest.split_at(digits);
-        let text = after.find(|letter: char| letter.is_ascii_digit()).unwrap_or(after.len());
-        let (text, after) = after.split_at(text);
-        key.push((number.parse().unwrap_or(u64::MAX), text.to_owned()));
-        rest = after;
-    }
-    key
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
-    #[test]
-    fn numbers_in_names_are_numbers() {
-        let mut names = vec!["10_a.png", "2_b.png", "1_c.png", "a10.png", "a9.png"];
-        names.sort_by_cached_key(|name| natural(name));
-        assert_eq!(names, ["1_c.png", "2_b.png", "10_a.png", "a9.png", "a10.png"]);
+    /// The head of a PNG without alpha channel, which is all that is looked at.
+    fn png(width: u32, height: u32, colour: u8) -> Vec<u8> {
+        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+        bytes.extend(width.to_be_bytes());
+        bytes.extend(height.to_be_bytes());
+        bytes.extend([8, colour, 0, 0, 0, 0, 0, 0, 0]);
+        bytes.extend(b"\0\0\0\x04IDAT\0\0\0\0\0\0\0\0\0\0\0\0IEND\0\0\0\0");
+        bytes
+    }
+
+    fn folder_with(files: &[(&str, Vec<u8>)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    fn read_all(folder: &Path) -> (Screenshots, Vec<String>, Vec<String>) {
+        let (mut findings, mut notices) = (Vec::new(), Vec::new());
+        let all = read(folder, false, &mut findings, &mut notices);
+        (all, findings, notices)
+    }
+
+    fn names(shots: &[Shot]) -> Vec<String> {
+        shots.iter().map(Shot::file_name).collect()
     }
 
     #[test]
     fn what_is_no_picture_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("en-US")).unwrap();
-        fs::create_dir(folder.path().join("de-DEE")).unwrap();
-        fs::write(folder.path().join("en-US/01.png"), "no picture").unwrap();
-        let (mut findings, mut warnings) = (Vec::new(), Vec::new());
-        let all = read(folder.path(), false, &mut findings, &mut warnings);
+        let folder = folder_with(&[("en-US/01.png", b"no picture".to_vec()), ("de-DEE/x.txt", Vec::new())]);
+        let (all, findings, _) = read_all(folder.path());
         assert!(all.is_empty());
         assert_eq!(findings.len(), 2, "{findings:?}");
         assert!(findings.iter().any(|finding| finding.contains("01.png")), "{findings:?}");
         assert!(findings.iter().any(|finding| finding.contains("did you mean de-DE?")), "{findings:?}");
+    }
+
+    #[test]
+    fn the_size_says_the_kind_and_the_name_the_order() {
+        let phone = png(1290, 2796, 2);
+        let folder = folder_with(&[
+            ("en-us/10.png", phone.clone()),
+            ("en-us/9.png", phone.clone()),
+            ("en-us/tablet.png", png(2064, 2752, 2)),
+            ("appleTV/de-DE/1.png", png(1920, 1080, 2)),
+            ("iMessage/de-DE/1.png", phone),
+        ]);
+        let (all, findings, _) = read_all(folder.path());
+        assert!(findings.is_empty(), "{findings:?}");
+        assert_eq!(names(&all["en-US"]["APP_IPHONE_67"]), ["9.png", "10.png"]);
+        assert_eq!(names(&all["en-US"]["APP_IPAD_PRO_3GEN_129"]), ["tablet.png"]);
+        assert!(all["de-DE"].contains_key("APP_APPLE_TV"));
+        assert!(all["de-DE"].contains_key("IMESSAGE_APP_IPHONE_67"), "{all:?}");
+    }
+
+    #[test]
+    fn bare_pictures_beside_framed_ones_are_passed_over_and_told() {
+        let phone = png(1290, 2796, 2);
+        let folder = folder_with(&[
+            ("ja/1.png", phone.clone()),
+            ("ja/1_framed.png", phone),
+            ("ja/1_watch.png", png(396, 484, 2)),
+        ]);
+        let (all, _, notices) = read_all(folder.path());
+        assert_eq!(names(&all["ja"]["APP_IPHONE_67"]), ["1_framed.png"]);
+        assert_eq!(names(&all["ja"]["APP_WATCH_SERIES_7"]), ["1_watch.png"]);
+        assert!(notices.iter().any(|notice| notice.contains("ja/1.png is passed over")), "{notices:?}");
+    }
+
+    #[test]
+    fn ten_in_a_set_go_and_eleven_do_not_nor_does_an_alpha_channel() {
+        let phone = png(1290, 2796, 2);
+        let ten = (0..10).map(|number| format!("ja/{number}.png")).collect::<Vec<_>>();
+        let mut files = ten.iter().map(|name| (name.as_str(), phone.clone())).collect::<Vec<_>>();
+        let (_, findings, _) = read_all(folder_with(&files).path());
+        assert!(findings.is_empty(), "{findings:?}");
+        files.push(("ja/10.png", phone));
+        let (_, findings, _) = read_all(folder_with(&files).path());
+        assert!(findings[0].contains("ja has 11 screenshots"), "{findings:?}");
+        let (_, findings, _) = read_all(folder_with(&[("ja/1.png", png(1290, 2796, 6))]).path());
+        assert!(findings[0].contains("ja/1.png") && findings[0].contains("alpha"), "{findings:?}");
     }
 }

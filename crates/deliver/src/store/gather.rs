@@ -2,168 +2,146 @@
 
 use std::collections::BTreeMap;
 
-use console::Failure;
+use console::{Failure, exit};
 use futures::future::try_join_all;
-use serde_json::{Map, Value};
 use spaceship::Client;
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{
-    App, AppCategory, AppInfo, AppInfoLocalization, AppScreenshot, AppScreenshotSet, AppStoreReviewDetail,
-    AppStoreVersion, AppStoreVersionLocalization, AppStoreVersionPhasedRelease, Build, ReviewSubmission,
+    App, AppInfo, AppInfoLocalization, AppScreenshot, AppScreenshotSet, AppStoreReviewDetail,
+    AppStoreVersion, AppStoreVersionLocalization, Build, ReviewSubmission,
 };
 
-/// A localization at Apple: its id and its attributes.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct RemoteText {
-    pub(crate) id: String,
-    pub(crate) attributes: Map<String, Value>,
-}
+use super::page::{is_editable, is_released, remote_shot, remote_text, state_of};
+use super::{Page, RemoteInfo, RemoteSet, RemoteText, RemoteVersion, Submission};
 
-/// A screenshot at Apple.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct RemoteShot {
-    pub(crate) id: Id<AppScreenshot>,
-    pub(crate) file_name: String,
-    pub(crate) md5: String,
-    /// Apple's delivery state, such as `COMPLETE`.
-    pub(crate) state: String,
-}
-
-/// A set of screenshots at Apple.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct RemoteSet {
-    pub(crate) id: Id<AppScreenshotSet>,
-    pub(crate) shots: Vec<RemoteShot>,
-}
-
-/// The version that is worked on.
-#[derive(Debug, Clone)]
-pub(crate) struct RemoteVersion {
-    pub(crate) resource: Resource<AppStoreVersion>,
-    pub(crate) version: String,
-    /// Apple's state, by its newer name.
-    pub(crate) state: String,
-    pub(crate) texts: BTreeMap<String, RemoteText>,
-    /// Screenshot sets by locale and display type.
-    pub(crate) sets: BTreeMap<String, BTreeMap<String, RemoteSet>>,
-    pub(crate) review: Option<RemoteText>,
-    pub(crate) build: Option<Id<Build>>,
-    pub(crate) phased: bool,
-}
-
-/// A submission that is a draft or under way.
-#[derive(Debug, Clone)]
-pub(crate) struct Submission {
-    pub(crate) id: Id<ReviewSubmission>,
-    pub(crate) state: String,
-    pub(crate) version: Option<Id<AppStoreVersion>>,
-    pub(crate) items: usize,
-}
-
-/// Everything that a run looks at.
-#[derive(Debug, Clone)]
-pub(crate) struct Page {
-    pub(crate) app: Resource<App>,
-    pub(crate) platform: String,
-    /// The app info that can be changed, if any can.
-    pub(crate) info: Option<Resource<AppInfo>>,
-    pub(crate) info_texts: BTreeMap<String, RemoteText>,
-    pub(crate) version: Option<RemoteVersion>,
-    /// How many versions of the platform there are, old ones included.
-    pub(crate) versions: usize,
-    pub(crate) submissions: Vec<Submission>,
-}
-
-/// The states in which a version can be changed.
-const EDITABLE: [&str; 5] =
-    ["PREPARE_FOR_SUBMISSION", "DEVELOPER_REJECTED", "REJECTED", "METADATA_REJECTED", "INVALID_BINARY"];
-
-/// The states of a version that is neither open to change nor on the store.
-const PENDING: [&str; 8] = [
-    "READY_FOR_REVIEW",
-    "WAITING_FOR_REVIEW",
-    "IN_REVIEW",
-    "ACCEPTED",
-    "PENDING_APPLE_RELEASE",
-    "PENDING_DEVELOPER_RELEASE",
-    "PROCESSING_FOR_DISTRIBUTION",
-    "WAITING_FOR_EXPORT_COMPLIANCE",
-];
-
-impl RemoteVersion {
-    /// Whether it can be changed.
-    pub(crate) fn is_editable(&self) -> bool {
-        EDITABLE.contains(&self.state.as_str())
-    }
-}
-
-/// Reads the page of an app on a platform. Screenshots are read only where they are asked for.
+/// Reads the page of an app. Without a `platform` it is the one that the app has versions for. Screenshots are read
+/// only where they are asked for: they take a request for each locale.
 pub(crate) async fn gather(
     client: &Client,
     app: &Resource<App>,
-    platform: &str,
+    platform: Option<&str>,
     with_screenshots: bool,
 ) -> Result<Page, Failure> {
     let (info, versions, submissions) = tokio::try_join!(
-        infos(client, app),
+        async { Ok::<_, Failure>(info(client, app).await?) },
         versions(client, app, platform, with_screenshots),
-        submissions(client, app, platform)
+        async { Ok(submissions(client, app).await?) }
     )?;
-    let ((info, info_texts), (version, versions)) = (info, versions);
+    let here = |submission: &(Option<String>, Submission)| {
+        submission.0.as_ref().is_none_or(|platform| *platform == versions.platform)
+    };
     Ok(Page {
         app: app.clone(),
-        platform: platform.to_owned(),
         info,
-        info_texts,
-        version,
-        versions,
-        submissions,
+        submissions: submissions.into_iter().filter(here).map(|(_, submission)| submission).collect(),
+        platform: versions.platform,
+        platforms: versions.platforms,
+        version: versions.version,
+        previous: versions.previous,
+        released: versions.released,
+        versions: versions.count,
     })
 }
 
-type Info = (Option<Resource<AppInfo>>, BTreeMap<String, RemoteText>);
-
-/// An app on the store has two app infos; the one to change is told by its state, never by its place.
-async fn infos(client: &Client, app: &Resource<App>) -> spaceship::Result<Info> {
-    let include = "appInfoLocalizations,primaryCategory,primarySubcategoryOne,primarySubcategoryTwo,secondaryCategory,\
-                   secondarySubcategoryOne,secondarySubcategoryTwo";
+/// An app on the store may have two app infos, the one on the store often first: they are told by their state.
+async fn info(client: &Client, app: &Resource<App>) -> spaceship::Result<Option<RemoteInfo>> {
+    let include = "appInfoLocalizations,primaryCategory,primarySubcategoryOne,primarySubcategoryTwo,\
+                   secondaryCategory,secondarySubcategoryOne,secondarySubcategoryTwo";
     let list = client.list_related::<App, AppInfo>(&app.id, "appInfos");
     let (all, included) = list.include(include).limit_of("appInfoLocalizations", 50).all().await?;
-    let editable = |info: &Resource<AppInfo>| {
+    let state = |info: &Resource<AppInfo>| {
         let newer = info.attributes.state.as_ref().map(ToString::to_string);
-        let state = newer.or_else(|| info.attributes.app_store_state.as_ref().map(ToString::to_string));
-        state.is_some_and(|state| EDITABLE.contains(&state.as_str()) || PENDING.contains(&state.as_str()))
+        newer
+            .or_else(|| info.attributes.app_store_state.as_ref().map(ToString::to_string))
+            .unwrap_or_default()
     };
-    let Some(info) = all.into_iter().find(editable) else { return Ok((None, BTreeMap::new())) };
-    let texts = included.related::<AppInfo, AppInfoLocalization>(&info, "appInfoLocalizations");
+    let rank = |info: &Resource<AppInfo>| match state(info) {
+        state if is_editable(&state) => 0,
+        state if !is_released(&state) => 1,
+        state if state.starts_with("REPLACED") => 3,
+        _ => 2,
+    };
+    let Some(resource) = all.into_iter().min_by_key(rank) else { return Ok(None) };
+    let texts = included.related::<AppInfo, AppInfoLocalization>(&resource, "appInfoLocalizations");
     let texts = texts.into_iter().filter_map(|text| {
         Some((text.attributes.locale.clone()?, remote_text(text.id.as_str(), &text.attributes)))
     });
-    Ok((Some(info), texts.collect()))
+    Ok(Some(RemoteInfo { open: rank(&resource) < 2, texts: texts.collect(), resource }))
 }
 
-fn remote_text(id: &str, attributes: &impl serde::Serialize) -> RemoteText {
-    // The typed attributes are plain structs, which always are JSON objects.
-    let value = serde_json::to_value(attributes).unwrap_or_default();
-    RemoteText { id: id.to_owned(), attributes: value.as_object().cloned().unwrap_or_default() }
+struct Versions {
+    platform: String,
+    platforms: Vec<String>,
+    version: Option<RemoteVersion>,
+    previous: Option<RemoteVersion>,
+    released: Vec<String>,
+    count: usize,
 }
 
-/// The version to work on, and how many there are.
+/// First the bare list, which may be long, then the one version that matters with everything that hangs off it.
 async fn versions(
     client: &Client,
     app: &Resource<App>,
-    platform: &str,
+    platform: Option<&str>,
     with_screenshots: bool,
-) -> spaceship::Result<(Option<RemoteVersion>, usize)> {
-    let include = "appStoreVersionLocalizations,build,appStoreReviewDetail,appStoreVersionPhasedRelease";
-    let list =
-        client.list_related::<App, AppStoreVersion>(&app.id, "appStoreVersions").filter("platform", platform);
-    let (all, included) = list.include(include).limit_of("appStoreVersionLocalizations", 50).all().await?;
-    let count = all.len();
-    let with = |states: &[&str]| all.iter().find(|version| states.contains(&state_of(version).as_str()));
-    let Some(resource) = with(&EDITABLE).or_else(|| with(&PENDING)).cloned() else {
-        return Ok((None, count));
+) -> Result<Versions, Failure> {
+    let list = client.list_related::<App, AppStoreVersion>(&app.id, "appStoreVersions").limit(200);
+    let fields = "platform,versionString,appStoreState,appVersionState,createdDate";
+    let (mut all, _) = list.fields("appStoreVersions", fields).all().await?;
+    let platform_of = |version: &Resource<AppStoreVersion>| {
+        version.attributes.platform.as_ref().map(ToString::to_string).unwrap_or_default()
     };
+    let mut platforms = all.iter().map(platform_of).collect::<Vec<_>>();
+    platforms.sort();
+    platforms.dedup();
+    let platform = choose_platform(platform, &platforms)?;
+    all.retain(|version| platform_of(version) == platform);
+    let with = |fits: &dyn Fn(&str) -> bool| all.iter().find(|version| fits(&state_of(version)));
+    let open = with(&is_editable).or_else(|| with(&|state| !is_released(state)));
+    let released = all.iter().filter(|version| is_released(&state_of(version)));
+    let latest = released.clone().max_by_key(|version| created(version));
+    let numbers = released.filter_map(|version| version.attributes.version_string.clone()).collect();
+    let whole = async |version: Option<&Resource<AppStoreVersion>>| match version {
+        Some(version) => one_version(client, &version.id, with_screenshots).await.map(Some),
+        None => Ok(None),
+    };
+    let (version, previous) = match open {
+        Some(_) => (whole(open).await?, None),
+        None => (None, whole(latest).await?),
+    };
+    Ok(Versions { platform, platforms, version, previous, released: numbers, count: all.len() })
+}
+
+/// The platform that was given, or the only one that the app has versions for, or iOS where that is one of several,
+/// as in fastlane.
+fn choose_platform(given: Option<&str>, there: &[String]) -> Result<String, Failure> {
+    match (given, there) {
+        (Some(given), _) => Ok(given.to_owned()),
+        (None, [only]) => Ok(only.clone()),
+        (None, several) if several.is_empty() || several.iter().any(|platform| platform == "IOS") => {
+            Ok("IOS".into())
+        }
+        (None, several) => {
+            let what = format!("the app has versions for {}", several.join(" and "));
+            Err(Failure::new(exit::USAGE, what).hint("say with --platform which of them is meant"))
+        }
+    }
+}
+
+fn created(version: &Resource<AppStoreVersion>) -> Option<time::OffsetDateTime> {
+    let date = version.attributes.created_date.as_deref()?;
+    time::OffsetDateTime::parse(date, &time::format_description::well_known::Rfc3339).ok()
+}
+
+async fn one_version(
+    client: &Client,
+    id: &Id<AppStoreVersion>,
+    with_screenshots: bool,
+) -> spaceship::Result<RemoteVersion> {
+    let include = "appStoreVersionLocalizations,build,appStoreReviewDetail,appStoreVersionPhasedRelease";
+    let get = client.get::<AppStoreVersion>(id).include(include);
+    let found = get.limit_of("appStoreVersionLocalizations", 50).send().await?;
+    let (resource, included) = (found.resource, found.included);
     let texts = included
         .related::<AppStoreVersion, AppStoreVersionLocalization>(&resource, "appStoreVersionLocalizations");
     let texts = texts.into_iter().filter_map(|text| {
@@ -171,39 +149,32 @@ async fn versions(
     });
     let texts = texts.collect::<BTreeMap<_, _>>();
     let review = included.related::<AppStoreVersion, AppStoreReviewDetail>(&resource, "appStoreReviewDetail");
-    let sets = if with_screenshots { sets_of(client, &texts).await? } else { BTreeMap::new() };
-    let version = RemoteVersion {
+    let build = included.related::<AppStoreVersion, Build>(&resource, "build").into_iter().next();
+    Ok(RemoteVersion {
         version: resource.attributes.version_string.clone().unwrap_or_default(),
         state: state_of(&resource),
-        sets,
+        sets: if with_screenshots { sets_of_all(client, &texts).await? } else { BTreeMap::new() },
         review: review.first().map(|details| remote_text(details.id.as_str(), &details.attributes)),
-        build: resource.one("build"),
-        phased: resource.one::<AppStoreVersionPhasedRelease>("appStoreVersionPhasedRelease").is_some(),
+        build,
+        phased: resource.one("appStoreVersionPhasedRelease"),
         texts,
         resource,
-    };
-    Ok((Some(version), count))
+    })
 }
 
-/// Either of Apple's two names for the state may be missing; the older `READY_FOR_SALE` and its like never matter here.
-fn state_of(version: &Resource<AppStoreVersion>) -> String {
-    let newer = version.attributes.app_version_state.as_ref().map(ToString::to_string);
-    newer.or_else(|| version.attributes.app_store_state.as_ref().map(ToString::to_string)).unwrap_or_default()
-}
-
-async fn sets_of(
+async fn sets_of_all(
     client: &Client,
     texts: &BTreeMap<String, RemoteText>,
 ) -> spaceship::Result<BTreeMap<String, BTreeMap<String, RemoteSet>>> {
     let one = |(locale, text): (&String, &RemoteText)| {
         let (locale, id) = (locale.clone(), Id::<AppStoreVersionLocalization>::new(&*text.id));
-        async move { Ok::<_, spaceship::Error>((locale, sets(client, &id).await?)) }
+        async move { Ok::<_, spaceship::Error>((locale, sets_of(client, &id).await?)) }
     };
     Ok(try_join_all(texts.iter().map(one)).await?.into_iter().collect())
 }
 
 /// The screenshot sets of a localization, in one request.
-pub(super) async fn sets(
+pub(super) async fn sets_of(
     client: &Client,
     localization: &Id<AppStoreVersionLocalization>,
 ) -> spaceship::Result<BTreeMap<String, RemoteSet>> {
@@ -218,34 +189,41 @@ pub(super) async fn sets(
     Ok(sets.collect())
 }
 
-fn remote_shot(shot: Resource<AppScreenshot>) -> RemoteShot {
-    let state = shot.attributes.asset_delivery_state.and_then(|state| state.state);
-    RemoteShot {
-        id: shot.id,
-        file_name: shot.attributes.file_name.unwrap_or_default(),
-        md5: shot.attributes.source_file_checksum.unwrap_or_default().to_lowercase(),
-        state: state.map(|state| state.to_string()).unwrap_or_default(),
-    }
-}
-
+/// The drafts and the submissions under way, each with its platform.
 async fn submissions(
     client: &Client,
     app: &Resource<App>,
-    platform: &str,
-) -> spaceship::Result<Vec<Submission>> {
-    let list = client.list::<ReviewSubmission>().filter("app", app.id.as_str()).filter("platform", platform);
+) -> spaceship::Result<Vec<(Option<String>, Submission)>> {
+    let list = client.list::<ReviewSubmission>().filter("app", app.id.as_str());
     let list = list.filter("state", "READY_FOR_REVIEW,WAITING_FOR_REVIEW,IN_REVIEW,UNRESOLVED_ISSUES");
     let (all, _) = list.include("items,appStoreVersionForReview").limit_of("items", 50).all().await?;
-    let read = |submission: Resource<ReviewSubmission>| Submission {
-        state: submission.attributes.state.as_ref().map(ToString::to_string).unwrap_or_default(),
-        version: submission.one("appStoreVersionForReview"),
-        items: submission.relationships.get("items").map_or(0, |items| items.identifiers().len()),
-        id: submission.id,
+    let read = |submission: Resource<ReviewSubmission>| {
+        let platform = submission.attributes.platform.as_ref().map(ToString::to_string);
+        let submission = Submission {
+            state: submission.attributes.state.as_ref().map(ToString::to_string).unwrap_or_default(),
+            version: submission.one("appStoreVersionForReview"),
+            items: submission.relationships.get("items").map_or(0, |items| items.identifiers().len()),
+            id: submission.id,
+        };
+        (platform, submission)
     };
     Ok(all.into_iter().map(read).collect())
 }
 
-/// The id of the category that a relationship of the app info leads to.
-pub(crate) fn category(info: &Resource<AppInfo>, relationship: &str) -> Option<String> {
-    info.one::<AppCategory>(relationship).map(|id| id.to_string())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_platform_is_that_of_the_versions_unless_it_is_given() {
+        let choose = |given, there: &[&str]| {
+            let there = there.iter().map(|platform| (*platform).to_owned()).collect::<Vec<_>>();
+            choose_platform(given, &there).map_err(|failure| failure.exit_code)
+        };
+        assert_eq!(choose(Some("TV_OS"), &["IOS"]), Ok("TV_OS".into()));
+        assert_eq!(choose(None, &["MAC_OS"]), Ok("MAC_OS".into()));
+        assert_eq!(choose(None, &[]), Ok("IOS".into()));
+        assert_eq!(choose(None, &["IOS", "MAC_OS"]), Ok("IOS".into()));
+        assert_eq!(choose(None, &["MAC_OS", "TV_OS"]), Err(exit::USAGE));
+    }
 }

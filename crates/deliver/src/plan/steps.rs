@@ -1,0 +1,108 @@
+//! The things that a run can do.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+use spaceship::jsonapi::Id;
+use spaceship::resources::{
+    AppScreenshot, AppScreenshotSet, AppStoreVersionPhasedRelease, Build, ReviewSubmission,
+};
+
+use super::WantedBuild;
+use crate::files::Shot;
+use crate::store::RemoteText;
+
+/// Attributes to set, beside what is there. It cannot be printed: a password may be among them.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Edit {
+    /// The locale, or what the attributes belong to.
+    pub(crate) name: String,
+    /// `None` where it is to be made.
+    pub(crate) there: Option<RemoteText>,
+    pub(crate) changes: Map<String, Value>,
+}
+
+/// What is done to the screenshots of one set.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SetPlan {
+    pub(crate) locale: String,
+    pub(crate) kind: String,
+    /// `None` where it is to be made.
+    pub(crate) set: Option<Id<AppScreenshotSet>>,
+    /// The screenshots of the files in their order, each with the one at Apple that is the same.
+    pub(crate) order: Vec<(Shot, Option<Id<AppScreenshot>>)>,
+    /// Those of them that Apple has and has not looked at yet.
+    pub(crate) in_process: Vec<Id<AppScreenshot>>,
+    /// Those at Apple that are in no file and stay.
+    pub(crate) others: Vec<Id<AppScreenshot>>,
+    pub(crate) delete: Vec<Deleted>,
+    /// Whether the order at Apple has to be set although nothing is sent.
+    pub(crate) reorder: bool,
+}
+
+/// A screenshot at Apple that goes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Deleted {
+    pub(crate) id: Id<AppScreenshot>,
+    pub(crate) file_name: String,
+    pub(crate) reason: String,
+}
+
+impl SetPlan {
+    /// The files that are to be sent.
+    pub(crate) fn uploads(&self) -> impl Iterator<Item = &Shot> {
+        self.order.iter().filter(|(_, id)| id.is_none()).map(|(shot, _)| shot)
+    }
+}
+
+/// What is taken back so that the version can be changed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Taken {
+    /// A submission that Apple has; its state.
+    Submission(Id<ReviewSubmission>, String),
+    /// The version's place in a draft that was not handed in.
+    Draft(Id<ReviewSubmission>),
+}
+
+/// One thing to do.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Step {
+    TakeBack(Vec<Taken>),
+    CreateVersion(String),
+    /// From, to.
+    RenameVersion(String, String),
+    /// Attributes of the version.
+    Version(Edit),
+    /// A text of the app.
+    Info(Edit),
+    /// A text of the version.
+    Text(Edit),
+    /// Categories by relationship, before and after.
+    Categories(BTreeMap<&'static str, (Option<String>, String)>),
+    Review(Edit),
+    /// Before, after.
+    ContentRights(Option<String>, &'static str),
+    Screenshots(SetPlan),
+    StartPhasedRelease,
+    DropPhasedRelease(Id<AppStoreVersionPhasedRelease>),
+    /// The answer about a build's encryption.
+    Compliance(WantedBuild, bool),
+    /// The build for the version, and the one it has.
+    Build(WantedBuild, Option<Id<Build>>),
+    Submit,
+}
+
+impl Step {
+    /// Whether it needs a version that can be changed.
+    pub(crate) fn needs_version(&self) -> bool {
+        !matches!(
+            self,
+            Self::TakeBack(_)
+                | Self::CreateVersion(_)
+                | Self::Info(_)
+                | Self::Categories(_)
+                | Self::ContentRights(..)
+                | Self::Compliance(..)
+        )
+    }
+}
