@@ -120,7 +120,7 @@ impl RunArgs {
             let path = context.path(named.clone().unwrap_or_else(|| format!("{base}{usual}")));
             // A folder that is asked for has to be there; what is usual may be missing.
             if !path.is_dir() {
-                let what = format!("{} is no folder", path.display());
+                let what = format!("{} is no folder", context.shown(&path));
                 if named.is_some() {
                     findings.push(what);
                 } else {

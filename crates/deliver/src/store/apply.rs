@@ -10,7 +10,8 @@ use spaceship::resources::{
     AppStoreVersion, AppStoreVersionUpdate, AppUpdate, BuildUpdate, NewAppStoreVersionPhasedRelease,
 };
 
-use super::{Page, screenshots, texts};
+use super::texts::{self, twice_if_unsure};
+use super::{Page, screenshots};
 use crate::plan::{Step, WantedBuild};
 
 /// What applying works with.
@@ -74,7 +75,7 @@ async fn single(work: &Work<'_>, step: &Step) -> Result<(), Failure> {
             context.ui.step("app: content rights");
             let declaration = Field::Set((*value).into());
             let update = AppUpdate { content_rights_declaration: declaration, ..AppUpdate::default() };
-            client.update::<AppUpdate>(&page.app.id, &update).await?;
+            twice_if_unsure(async || client.update(&page.app.id, &update).await).await?;
         }
         Step::StartPhasedRelease => {
             context.ui.step("version: released in phases");
@@ -97,13 +98,16 @@ async fn build(work: &Work<'_>, step: &Step) -> Result<(), Failure> {
         Step::Compliance(build, uses) => {
             work.context.ui.step(format!("build {}: its encryption", build.number));
             let update = BuildUpdate { uses_non_exempt_encryption: (*uses).into(), ..BuildUpdate::default() };
-            work.client.update(&build.id, &update).await.map_err(|error| refused(build, error))?;
+            let once = async || work.client.update(&build.id, &update).await;
+            twice_if_unsure(once).await.map_err(|error| refused(build, error))?;
         }
         Step::Build(build, _) => {
             work.context.ui.step(format!("version: build {}", build.number));
             let choice = build.id.clone().into();
             let update = AppStoreVersionUpdate { build: choice, ..AppStoreVersionUpdate::default() };
-            work.client.update(work.version()?, &update).await.map_err(|error| refused(build, error))?;
+            let version = work.version()?;
+            let once = async || work.client.update(version, &update).await;
+            twice_if_unsure(once).await.map_err(|error| refused(build, error))?;
         }
         _ => {}
     }

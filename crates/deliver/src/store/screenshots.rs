@@ -17,7 +17,7 @@ use tokio::sync::Semaphore;
 use super::apply::Work;
 use super::gather::sets_of;
 use super::page::remote_shot;
-use super::texts::{Locales, version_locales};
+use super::texts::{Locales, twice_if_unsure, version_locales};
 use super::{RemoteSet, RemoteShot};
 use crate::files::Shot;
 use crate::plan::SetPlan;
@@ -80,14 +80,17 @@ async fn make(client: &Client, locales: &Locales, plan: &SetPlan) -> Result<Id<A
     let localization = Id::<AppStoreVersionLocalization>::new(localization.clone());
     let mut new = NewAppScreenshotSet::new(plan.kind.as_str().into());
     new.app_store_version_localization = Some(localization.clone());
-    let error = match client.create(&new).await {
-        Ok(set) => return Ok(set.id),
-        Err(error) => error,
+    let find = async || {
+        let Some(set) = sets_of(client, &localization).await?.remove(&plan.kind) else { return Ok(None) };
+        Ok(Some(client.get::<AppScreenshotSet>(&set.id).send().await?.resource))
     };
-    // There is one set of a kind at most: one that is there in spite of the error is the one that was wanted.
-    match sets_of(client, &localization).await?.remove(&plan.kind) {
-        Some(set) => Ok(set.id),
-        None => Err(error.into()),
+    match client.create_once(&new, find).await {
+        Ok(set) => Ok(set.id),
+        // There is one set of a kind at most: one that is there in spite of the error is the one that was wanted.
+        Err(error) => match find().await? {
+            Some(set) => Ok(set.id),
+            None => Err(error.into()),
+        },
     }
 }
 
@@ -181,8 +184,7 @@ async fn send(client: &Client, delivery: &Delivery<'_>, uploads: &Semaphore) -> 
     let checksum = Field::Set(delivery.shot.md5.clone());
     let update = AppScreenshotUpdate { source_file_checksum: checksum, uploaded: true.into() };
     match client.update(&delivery.id, &update).await {
-        Ok(_) => Ok(()),
-        // It may have come about all the same, or not: to commit the same again does no harm.
+        // It may have come about all the same: then Apple takes no second commit.
         Err(error) if error.is_ambiguous() => {
             let there = remote_shot(client.get::<AppScreenshot>(&delivery.id).send().await?.resource);
             if there.state == "AWAITING_UPLOAD" {
@@ -190,7 +192,7 @@ async fn send(client: &Client, delivery: &Delivery<'_>, uploads: &Semaphore) -> 
             }
             Ok(())
         }
-        Err(error) => Err(error.into()),
+        done => Ok(done.map(drop)?),
     }
 }
 
@@ -247,7 +249,8 @@ async fn settle(
         return Ok(());
     }
     if !ordered(&first) {
-        client.relate(set, "appScreenshots", Change::Replace, &target).await?;
+        let order = async || client.relate(set, "appScreenshots", Change::Replace, &target).await;
+        twice_if_unsure(order).await?;
     }
     let patience = Patience {
         first: Duration::from_millis(300),

@@ -67,14 +67,17 @@ async fn write(work: &Work<'_>, kind: &str, edit: &Edit, id: Option<String>) -> 
     } else {
         ("appStoreVersion", work.version()?.identifier())
     };
-    let error =
-        match post(work.client, kind, locale, changes, json!({ relationship: { "data": parent } })).await {
-            Err(error) if error.is_ambiguous() || error.has_code(DUPLICATE) => error,
-            done => return done.map_err(failed),
-        };
+    let parent = json!({ relationship: { "data": parent } });
+    let error = match post(work.client, kind, locale, changes, parent.clone()).await {
+        Err(error) if error.is_ambiguous() || error.has_code(DUPLICATE) => error,
+        done => return done.map_err(failed),
+    };
     // It is there all the same: made by this request, or by Apple a moment ago and not listed until now.
     match appeared(work, kind, locale).await? {
         Some(id) => patch(work.client, kind, &id, changes).await.map_err(failed),
+        None if error.is_ambiguous() => {
+            post(work.client, kind, locale, changes, parent).await.map_err(failed)
+        }
         None => Err(failed(error)),
     }
 }
@@ -84,7 +87,7 @@ async fn appeared(work: &Work<'_>, kind: &str, locale: &str) -> Result<Option<St
     let patience = Patience {
         first: Duration::from_millis(300),
         longest: Duration::from_secs(2),
-        timeout: Some(Duration::from_secs(10)),
+        timeout: Some(Duration::from_secs(5)),
     };
     let (info, version) = (work.info(), work.version());
     let found = wait_for("the locale", patience, async || {
@@ -117,6 +120,14 @@ async fn info_locales(client: &Client, info: &Id<AppInfo>) -> spaceship::Result<
     Ok(all.into_iter().filter_map(|text| Some((text.attributes.locale?, text.id.to_string()))).collect())
 }
 
+/// Does once more what may or may not have come about, and does no harm when it is done twice.
+pub(super) async fn twice_if_unsure<T>(once: impl AsyncFn() -> spaceship::Result<T>) -> spaceship::Result<T> {
+    match once().await {
+        Err(error) if error.is_ambiguous() => once().await,
+        done => done,
+    }
+}
+
 /// Sets attributes; null clears one.
 pub(super) async fn patch(
     client: &Client,
@@ -125,7 +136,8 @@ pub(super) async fn patch(
     attributes: &Map<String, Value>,
 ) -> spaceship::Result<()> {
     let body = json!({ "data": { "type": kind, "id": id, "attributes": attributes } });
-    client.send(&Request::new(Method::Patch, format!("/v1/{kind}/{id}")).body(body)).await.map(drop)
+    let request = Request::new(Method::Patch, format!("/v1/{kind}/{id}")).body(body);
+    twice_if_unsure(async || client.send(&request).await.map(drop)).await
 }
 
 async fn post(
@@ -159,7 +171,8 @@ pub(super) async fn categories(
         };
         *field = Id::new(category.clone()).into();
     }
-    let done = work.client.update(work.info()?, &update).await;
+    let info = work.info()?;
+    let done = twice_if_unsure(async || work.client.update(info, &update).await).await;
     done.map(drop).map_err(|error| {
         Failure::from(error)
             .context("the categories were not taken")

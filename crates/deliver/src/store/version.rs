@@ -6,6 +6,7 @@ use spaceship::jsonapi::Resource;
 use spaceship::resources::{App, AppStoreVersion, AppStoreVersionUpdate, NewAppStoreVersion};
 
 use super::Page;
+use super::texts::twice_if_unsure;
 use crate::plan::Step;
 
 /// Makes or renames the version, before everything else. Answers whether anything was done.
@@ -32,7 +33,8 @@ pub(crate) async fn make_or_rename(
                     version_string: to.clone().into(),
                     ..AppStoreVersionUpdate::default()
                 };
-                client.update(&version.resource.id, &update).await.map_err(|error| taken(error, to))?;
+                let once = async || client.update(&version.resource.id, &update).await;
+                twice_if_unsure(once).await.map_err(|error| taken(error, to))?;
                 return Ok(true);
             }
             _ => {}
