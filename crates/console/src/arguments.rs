@@ -15,6 +15,8 @@ pub enum OutputFormat {
     Table,
     /// For programs: one JSON document with a stable form.
     Json,
+    /// For programs that read line by line: a JSON document a line, each thing of a list as soon as it is known.
+    Ndjson,
 }
 
 /// What every verb of every tool takes.
@@ -31,9 +33,9 @@ pub struct Common {
     /// With --dry-run: end with code 8 when something would change.
     #[arg(long, global = true)]
     pub exit_code: bool,
-    /// How results are printed.
-    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t)]
-    pub output: OutputFormat,
+    /// How results are printed; a table for people unless this says otherwise.
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub output: Option<OutputFormat>,
     /// Say less: results and problems only.
     #[arg(long, global = true)]
     pub quiet: bool,

@@ -1,8 +1,10 @@
 //! What a command works with: passed to it explicitly, never global.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use spaceship::Client;
+use spaceship::transport::Notice;
 
 use crate::appfile::Appfile;
 use crate::arguments::{Common, boolean};
@@ -46,11 +48,23 @@ impl Context {
         if self.common.verbose {
             self.ui.notice(format!("key {} from {}", found.key.key_id(), found.origin));
         }
-        let mut builder = Client::builder(found.key).read_only(self.common.dry_run);
+        let ui = self.ui.clone();
+        let mut builder = Client::builder(found.key)
+            .read_only(self.common.dry_run)
+            .on_notice(move |notice| tell(&ui, notice));
         if let Some(endpoint) = self.environment.get("SPACESHIP_ENDPOINT") {
             builder = builder.endpoint(endpoint);
         }
         Ok(builder.build()?)
+    }
+
+    /// Asks before changes are made. Without somebody to ask it is yes: the plan was shown, and a pipeline that runs the
+    /// command means it.
+    pub fn agreed(&self, question: &str) -> Result<(), Failure> {
+        if !self.ui.is_interactive() || self.ui.confirm(question) {
+            return Ok(());
+        }
+        Err(Failure::new(exit::FAILED, "nothing was changed, since you did not agree"))
     }
 
     /// The exit code of a dry run that ends with its plan.
@@ -113,5 +127,16 @@ impl Context {
             Some(identifier) => Ok(Some(identifier)),
             None => Ok(self.appfile()?.get("app_identifier").map(str::to_owned)),
         }
+    }
+}
+
+/// The shortest wait that is worth a word.
+const NOTICEABLE: Duration = Duration::from_secs(2);
+
+fn tell(ui: &Ui, notice: &Notice) {
+    match notice {
+        Notice::Waiting { wait, .. } | Notice::Burst { wait } if *wait < NOTICEABLE => {}
+        Notice::BudgetLow { .. } | Notice::Slowed { .. } => ui.warn(notice),
+        _ => ui.step(notice),
     }
 }

@@ -29,5 +29,5 @@ pub use failure::{AppleAnswer, AppleError, Failure};
 pub use outputs::{Outputs, write_env_file};
 pub use plan::{Action, Change, Plan};
 pub use run::{Tool, run};
-pub use table::table;
+pub use table::{details, table};
 pub use ui::{Progress, Report, Ui};

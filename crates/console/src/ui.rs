@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::arguments::{Common, OutputFormat};
 use crate::environment::Environment;
+use crate::exit;
 use crate::failure::Failure;
 use crate::plan::Plan;
 
@@ -43,7 +44,7 @@ impl Ui {
             environment.get("NO_COLOR").is_some() || environment.get("FASTLANE_DISABLE_COLORS").is_some();
         let ci = environment.is_ci();
         Self {
-            format: common.output,
+            format: common.output.unwrap_or_default(),
             quiet: common.quiet,
             colour: talk && !dumb && !plain && !ci,
             // The trace has a way of its own, which a live line would garble.
@@ -64,6 +65,39 @@ impl Ui {
         match self.format {
             OutputFormat::Table => self.result(&report.text()),
             OutputFormat::Json => self.result(&json(report)),
+            OutputFormat::Ndjson => self.lines([report]),
+        }
+    }
+
+    /// Prints something to standard output as one JSON document, whatever format is the default.
+    pub fn json(&self, thing: &impl Serialize) {
+        self.result(&json(thing));
+    }
+
+    /// Writes a file that Apple answered to standard output, unless a person would have to look at it.
+    pub fn bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let mut stdout = io::stdout().lock();
+        if stdout.is_terminal() {
+            return Err(Failure::new(exit::USAGE, "the answer is a file, which a terminal cannot show")
+                .hint("send standard output to a file: ... > answer.gz"));
+        }
+        let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
+        written
+            .map_err(|error| Failure::new(exit::FAILED, "cannot write the answer").cause(error.to_string()))
+    }
+
+    /// How results are printed.
+    pub fn format(&self) -> OutputFormat {
+        self.format
+    }
+
+    /// Prints things to standard output, a line of JSON each.
+    pub fn lines<T: Serialize>(&self, things: impl IntoIterator<Item = T>) {
+        // Plain data of text and numbers always is JSON, and JSON has no line breaks of its own.
+        let lines = things.into_iter().map(|thing| serde_json::to_string(&thing).unwrap_or_default());
+        let text = lines.collect::<Vec<_>>().join("\n");
+        if !text.is_empty() {
+            self.result(&text);
         }
     }
 
@@ -71,6 +105,7 @@ impl Ui {
     pub fn plan(&self, plan: &Plan, dry_run: bool) {
         match (dry_run, self.format) {
             (true, OutputFormat::Json) => self.result(&json(plan)),
+            (true, OutputFormat::Ndjson) => self.lines(&plan.changes),
             (true, OutputFormat::Table) => self.result(&plan.to_string()),
             (false, _) => self.talk("", &plan.to_string()),
         }
@@ -128,8 +163,11 @@ impl Ui {
     pub(crate) fn failure(&self, failure: &Failure) {
         let label = self.painted("error: ", "31");
         self.aside(&format!("{label}{}", harmless(&failure.to_string())));
-        if self.format == OutputFormat::Json {
-            self.result(&json(&serde_json::json!({ "error": failure })));
+        let error = serde_json::json!({ "error": failure });
+        match self.format {
+            OutputFormat::Table => {}
+            OutputFormat::Json => self.result(&json(&error)),
+            OutputFormat::Ndjson => self.lines([error]),
         }
     }
 

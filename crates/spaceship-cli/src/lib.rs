@@ -1,5 +1,6 @@
 //! `spaceship`: Apple's whole API from the command line, for scripts and for play.
 
+mod api;
 mod cli;
 mod commands;
 

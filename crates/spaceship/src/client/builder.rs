@@ -1,19 +1,20 @@
 //! Making a client.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use url::Url;
 
 use super::Client;
 use crate::auth::{ApiKey, TokenSource};
 use crate::error::{Error, ErrorKind, Result};
-use crate::transport::{RetryPolicy, Transport, TransportOptions};
+use crate::transport::{Listener, Notice, RetryPolicy, Timeouts, Transport, TransportOptions};
 
 /// Apple's API host.
 const APPLE: &str = "https://api.appstoreconnect.apple.com/";
 /// The host for keys of the Developer Enterprise Program.
 const APPLE_ENTERPRISE: &str = "https://api.enterprise.developer.apple.com/";
+/// How many requests in a minute Apple surely takes.
+const BURST: u32 = 300;
 
 /// What a client is made of; every setting has a sensible default.
 #[derive(Debug)]
@@ -22,8 +23,10 @@ pub struct ClientBuilder {
     endpoint: Option<String>,
     retry: RetryPolicy,
     concurrency: usize,
-    timeout: Duration,
+    per_minute: Option<u32>,
+    timeouts: Timeouts,
     read_only: bool,
+    listener: Listener,
 }
 
 impl ClientBuilder {
@@ -33,8 +36,10 @@ impl ClientBuilder {
             endpoint: None,
             retry: RetryPolicy::default(),
             concurrency: 8,
-            timeout: Duration::from_mins(5),
+            per_minute: None,
+            timeouts: Timeouts::default(),
             read_only: false,
+            listener: Listener::none(),
         }
     }
 
@@ -59,10 +64,25 @@ impl ClientBuilder {
         self
     }
 
-    /// The longest that one attempt of a request may take (five minutes).
+    /// The most requests that start within a minute. Apple limits bursts at some 300 to 350, which it documents
+    /// nowhere: 300 for Apple's own hosts unless this says otherwise, no limit for others.
     #[must_use]
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+    pub fn per_minute(mut self, most: u32) -> Self {
+        self.per_minute = Some(most);
+        self
+    }
+
+    /// How long one attempt of a request may take.
+    #[must_use]
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// Who is told of waits and of a budget that comes to its end.
+    #[must_use]
+    pub fn on_notice(mut self, tell: impl Fn(&Notice) + Send + Sync + 'static) -> Self {
+        self.listener = Listener::new(tell);
         self
     }
 
@@ -77,16 +97,17 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client> {
         let in_house = self.key.in_house() == Some(true);
         let default = if in_house { APPLE_ENTERPRISE } else { APPLE };
+        let endpoint = parse_endpoint(self.endpoint.as_deref().unwrap_or(default))?;
+        let apples = endpoint.host_str().is_some_and(|host| host.ends_with(".apple.com"));
         let options = TransportOptions {
-            endpoint: parse_endpoint(self.endpoint.as_deref().unwrap_or(default))?,
+            per_minute: self.per_minute.or(apples.then_some(BURST)),
+            endpoint,
             retry: self.retry,
             concurrency: self.concurrency,
-            connect_timeout: Duration::from_secs(20),
-            read_timeout: Duration::from_mins(1),
-            whole_timeout: self.timeout,
+            timeouts: self.timeouts,
             read_only: self.read_only,
         };
-        let transport = Transport::new(TokenSource::new(self.key), options)?;
+        let transport = Transport::new(TokenSource::new(self.key), options, self.listener)?;
         Ok(Client { transport: Arc::new(transport) })
     }
 }

@@ -120,7 +120,7 @@ impl Client {
     /// Deletes a resource.
     pub async fn delete<K: Kind>(&self, id: &Id<K>) -> Result<()> {
         let path = format!("{}/{}", K::PATH, encoded(id.as_str()));
-        self.transport().send(&Request::new(Method::Delete, path), true).await.map(drop)
+        self.transport().send(&Request::new(Method::Delete, path)).await.map(drop)
     }
 
     /// Edits a to-many relationship.
@@ -153,11 +153,11 @@ impl Client {
 
     async fn link<K: Kind>(&self, id: &Id<K>, relationship: &str, method: Method, body: Value) -> Result<()> {
         let path = format!("{}/{}/relationships/{relationship}", K::PATH, encoded(id.as_str()));
-        self.transport().send(&Request::new(method, path).body(body), true).await.map(drop)
+        self.transport().send(&Request::new(method, path).body(body)).await.map(drop)
     }
 
     async fn write<K: Kind>(&self, request: &Request) -> Result<Resource<K>> {
-        let answer = self.transport().send(request, true).await?;
+        let answer = self.transport().send(request).await?;
         let read = || {
             let document = serde_json::from_slice::<OneDocument>(&answer.body)?;
             document.data.map(Resource::read).transpose()

@@ -57,7 +57,7 @@ impl<K: Kind> Get<K> {
 
     /// The resource, or `None` where a to-one relationship leads nowhere: Apple answers that with null or 404.
     pub async fn optional(self) -> Result<Option<Found<K>>> {
-        let answer = match self.client.transport().send(&self.request, true).await {
+        let answer = match self.client.transport().send(&self.request).await {
             Ok(answer) => answer,
             Err(error) if error.is_not_found() => return Ok(None),
             Err(error) => return Err(error),

@@ -3,10 +3,10 @@
 use std::marker::PhantomData;
 
 use futures::{Stream, StreamExt, TryStreamExt, stream};
-use tokio::task::JoinHandle;
 
+use super::walk::{self, Paged};
 use super::{Client, unreadable};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::jsonapi::{Included, Kind, ManyDocument, Page, Resource};
 use crate::transport::{Method, Request};
 
@@ -68,7 +68,7 @@ impl<K: Kind> List<K> {
     /// The first page.
     pub async fn page(self) -> Result<Page<K>> {
         let request = self.sized();
-        let answer = self.client.transport().send(&request, true).await?;
+        let answer = self.client.transport().send(&request).await?;
         read_page(&answer.body).map_err(|error| error.with_request(request.line()))
     }
 
@@ -78,19 +78,12 @@ impl<K: Kind> List<K> {
         Ok(list.page().await?.data.into_iter().next())
     }
 
-    /// All pages, in order. While one is consumed the next is already on its way.
+    /// All pages, in order. While one is consumed the next is already on its way, and a long list that can be sorted
+    /// both ways is walked from both ends: it takes half the rounds, and its second half comes at once. The last page
+    /// of the first half may be shorter than the others.
     pub fn pages(self) -> impl Stream<Item = Result<Page<K>>> + Send + 'static {
-        let client = self.client.clone();
-        let start = Ahead(Some(tokio::spawn(self.page())));
-        stream::try_unfold(start, move |mut ahead| {
-            let client = client.clone();
-            async move {
-                let Some(pending) = ahead.0.as_mut() else { return Ok(None) };
-                let page = pending.await.map_err(lost)??;
-                let next = page.next.clone().map(|link| tokio::spawn(follow::<K>(client, link)));
-                Ok(Some((page, Ahead(next))))
-            }
-        })
+        let request = self.sized();
+        walk::pages(self.client, request)
     }
 
     /// All resources, in order, to the end of the list.
@@ -122,27 +115,33 @@ impl<K: Kind> List<K> {
     }
 }
 
-/// A page that is on its way; it is not fetched to the end once nobody waits for it.
-struct Ahead<K: Kind>(Option<JoinHandle<Result<Page<K>>>>);
-
-impl<K: Kind> Drop for Ahead<K> {
-    fn drop(&mut self) {
-        if let Some(pending) = &self.0 {
-            pending.abort();
-        }
-    }
-}
-
-fn lost(error: tokio::task::JoinError) -> Error {
-    Error::new(ErrorKind::Unexpected, "reading a page was broken off").with_source(error)
-}
-
-async fn follow<K: Kind>(client: Client, link: String) -> Result<Page<K>> {
-    let answer = client.transport().follow(&link).await?;
-    read_page(&answer.body)
-}
-
 fn read_page<K: Kind>(body: &[u8]) -> Result<Page<K>> {
     let document = serde_json::from_slice::<ManyDocument>(body).map_err(unreadable)?;
     Page::read(document).map_err(unreadable)
+}
+
+impl<K: Kind> Paged for Page<K> {
+    fn read(body: &[u8]) -> Result<Self> {
+        read_page(body)
+    }
+
+    fn next(&self) -> Option<String> {
+        self.next.clone()
+    }
+
+    fn total(&self) -> Option<u64> {
+        self.total
+    }
+
+    fn len(&self) -> usize {
+        self.data.len()
+    }
+
+    fn retain(&mut self, mut keep: impl FnMut(&str) -> bool) {
+        self.data.retain(|resource| keep(resource.id.as_str()));
+    }
+
+    fn reverse(&mut self) {
+        self.data.reverse();
+    }
 }

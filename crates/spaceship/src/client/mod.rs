@@ -4,10 +4,15 @@ mod builder;
 mod edit;
 mod find;
 mod list;
+mod raw;
 mod wait;
+mod walk;
 
 use std::sync::Arc;
 
+use bytes::Bytes;
+use futures::Stream;
+use secrecy::SecretString;
 use serde_json::Value;
 
 pub use builder::ClientBuilder;
@@ -15,6 +20,7 @@ pub(crate) use builder::is_loopback;
 pub use edit::{Change, Field, NewResource, ResourceUpdate};
 pub use find::{Found, Get};
 pub use list::List;
+pub use raw::RawPage;
 pub use wait::{Patience, wait_for};
 
 use crate::auth::ApiKey;
@@ -57,8 +63,28 @@ impl Client {
     /// Sends a request of the caller's own making and returns the JSON answer ([`Value::Null`] where there is
     /// none). It is checked against Apple's description first.
     pub async fn send(&self, request: &Request) -> Result<Value> {
-        let answer = self.transport.send(request, true).await?;
+        let answer = self.transport.send(request).await?;
         read_value(&answer.body, request)
+    }
+
+    /// Sends a request of the caller's own making and returns the answer as it is: reports and keys are files, not JSON.
+    pub async fn send_for_bytes(&self, request: &Request) -> Result<Bytes> {
+        Ok(self.transport.send(request).await?.body)
+    }
+
+    /// All pages of a list that a request of the caller's own making begins, as JSON.
+    pub fn pages(&self, request: Request) -> impl Stream<Item = Result<RawPage>> + Send + 'static {
+        walk::pages(self.clone(), request)
+    }
+
+    /// A token for a request of the caller's own, valid for some minutes. It is a secret.
+    pub fn token(&self) -> Result<SecretString> {
+        Ok(self.transport.tokens().token()?)
+    }
+
+    /// How far Apple's clock was ahead of this machine's at the last answer, in whole seconds.
+    pub fn clock_skew(&self) -> Option<time::Duration> {
+        self.transport.skew()
     }
 
     /// What is known of the hourly budget of requests.

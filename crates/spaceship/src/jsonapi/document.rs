@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::{Id, Identifier, Kind, Relationship, Relationships};
 
@@ -49,8 +50,9 @@ impl<K: Kind> Resource<K> {
     pub(crate) fn read(raw: RawResource) -> Result<Self, serde_json::Error> {
         // Apple leaves `attributes` out where there are none, and null means the same.
         let attributes = match raw.attributes {
-            None | Some(Value::Null) => K::Attributes::default(),
-            Some(attributes) => serde_json::from_value(attributes)?,
+            None => K::Attributes::default(),
+            Some(attributes) if attributes.get() == "null" => K::Attributes::default(),
+            Some(attributes) => serde_json::from_str(attributes.get())?,
         };
         Ok(Self { id: Id::new(raw.id), attributes, relationships: raw.relationships.unwrap_or_default() })
     }
@@ -62,7 +64,8 @@ pub(crate) struct RawResource {
     #[serde(rename = "type")]
     pub(crate) kind: String,
     pub(crate) id: String,
-    pub(crate) attributes: Option<Value>,
+    /// Read once the type is known.
+    pub(crate) attributes: Option<Box<RawValue>>,
     pub(crate) relationships: Option<Relationships>,
 }
 
@@ -123,7 +126,7 @@ pub(crate) struct OneDocument {
     pub(crate) included: Vec<RawResource>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub(crate) struct Links {
     pub(crate) next: Option<String>,
 }

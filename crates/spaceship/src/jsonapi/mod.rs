@@ -6,7 +6,7 @@ mod id;
 mod relationship;
 
 pub use document::{Included, Page, Resource};
-pub(crate) use document::{ManyDocument, OneDocument};
+pub(crate) use document::{Links, ManyDocument, OneDocument};
 pub(crate) use error::errors_of;
 pub use error::{ApiError, ErrorMeta, ErrorSource};
 pub use id::{Id, Identifier, Kind};

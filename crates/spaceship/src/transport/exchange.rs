@@ -1,6 +1,8 @@
 //! Sending a request and getting its answer, with everything that may happen in between.
 
-use std::time::Duration;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -11,8 +13,9 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use super::answer::{BodyError, read_body, retry_after, server_time};
+use super::pace::Pace;
 use super::retry::is_ambiguous;
-use super::{Budget, Decision, Method, Outcome, Request, RetryPolicy, decide};
+use super::{Budget, Decision, Listener, Method, Notice, Outcome, Request, RetryPolicy, decide};
 use crate::auth::TokenSource;
 use crate::error::{Error, ErrorKind, Result};
 use crate::jsonapi::errors_of;
@@ -26,24 +29,43 @@ pub struct TransportOptions {
     pub retry: RetryPolicy,
     /// The most requests under way at once.
     pub concurrency: usize,
-    /// The longest wait for a connection.
-    pub connect_timeout: Duration,
-    /// The longest silence while an answer comes in.
-    pub read_timeout: Duration,
-    /// The longest that one attempt may take as a whole.
-    pub whole_timeout: Duration,
+    /// The most requests that start within a minute.
+    pub per_minute: Option<u32>,
+    /// How long anything may take.
+    pub timeouts: Timeouts,
     /// Whether every request that could write is refused.
     pub read_only: bool,
 }
 
+/// How long one attempt of a request may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Timeouts {
+    /// The longest wait for a connection (20 s).
+    pub connect: Duration,
+    /// The longest silence while an answer comes in (a minute).
+    pub read: Duration,
+    /// The longest that all of it may take (five minutes).
+    pub whole: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(20), read: Duration::from_mins(1), whole: Duration::from_mins(5) }
+    }
+}
+
 pub(crate) struct Transport {
     http: reqwest::Client,
-    /// For upload URLs: no credentials ever pass through it.
-    bare: reqwest::Client,
+    /// For upload URLs: no credentials ever pass through it. Made when the first file is sent.
+    bare: OnceLock<reqwest::Client>,
     tokens: TokenSource,
     options: TransportOptions,
+    listener: Listener,
     budget: Budget,
+    pace: Pace,
     permits: Semaphore,
+    /// How many seconds Apple's clock was ahead of ours at the last answer; `i64::MIN` before the first.
+    skew: AtomicI64,
 }
 
 /// A successful answer.
@@ -60,21 +82,18 @@ struct Failure {
 }
 
 impl Transport {
-    pub(crate) fn new(tokens: TokenSource, options: TransportOptions) -> Result<Self> {
-        let client = || {
-            reqwest::Client::builder()
-                .user_agent(concat!("gantry/", env!("CARGO_PKG_VERSION")))
-                .connect_timeout(options.connect_timeout)
-                .read_timeout(options.read_timeout)
-                // A redirect could carry the token to another host; Apple's API never sends one.
-                .redirect(reqwest::redirect::Policy::none())
-                .build()
-                .map_err(|error| {
-                    Error::new(ErrorKind::Unexpected, "no HTTP client can be made").with_source(error)
-                })
-        };
-        let permits = Semaphore::new(options.concurrency.max(1));
-        Ok(Self { http: client()?, bare: client()?, tokens, budget: Budget::default(), permits, options })
+    pub(crate) fn new(tokens: TokenSource, options: TransportOptions, listener: Listener) -> Result<Self> {
+        Ok(Self {
+            http: http_client(&options.timeouts)?,
+            bare: OnceLock::new(),
+            tokens,
+            budget: Budget::default(),
+            pace: Pace::new(options.per_minute),
+            permits: Semaphore::new(options.concurrency.max(1)),
+            skew: AtomicI64::new(i64::MIN),
+            listener,
+            options,
+        })
     }
 
     pub(crate) fn budget(&self) -> &Budget {
@@ -85,13 +104,27 @@ impl Transport {
         &self.options
     }
 
-    pub(crate) fn bare(&self) -> &reqwest::Client {
-        &self.bare
+    pub(crate) fn tokens(&self) -> &TokenSource {
+        &self.tokens
+    }
+
+    /// How far Apple's clock was ahead of ours at the last answer.
+    pub(crate) fn skew(&self) -> Option<time::Duration> {
+        let seconds = self.skew.load(Ordering::Relaxed);
+        (seconds != i64::MIN).then(|| time::Duration::seconds(seconds))
+    }
+
+    pub(crate) fn bare(&self) -> Result<&reqwest::Client> {
+        if let Some(made) = self.bare.get() {
+            return Ok(made);
+        }
+        let client = http_client(&self.options.timeouts)?;
+        Ok(self.bare.get_or_init(|| client))
     }
 
     /// Sends a request, after checking it against Apple's description.
-    pub(crate) async fn send(&self, request: &Request, validate: bool) -> Result<Answer> {
-        if validate {
+    pub(crate) async fn send(&self, request: &Request) -> Result<Answer> {
+        if !request.unchecked {
             request.check()?;
         }
         let url = self.url_of(request)?;
@@ -169,7 +202,33 @@ impl Transport {
                 return Err(failure.error.with_request(line).with_attempts(attempt).ambiguous(maybe_done));
             };
             tracing::info!(target: "spaceship::retry", request = line, attempt, wait_ms = millis(wait), reason = %failure.error);
+            self.announce(line, wait, &failure);
             tokio::time::sleep(wait).await;
+        }
+    }
+
+    /// Tells the user of a wait. A 429 is meant for the key: no other request starts in the meantime either.
+    fn announce(&self, line: &str, wait: Duration, failure: &Failure) {
+        if !matches!(failure.outcome, Outcome::Status(429, _)) {
+            let (request, why) = (line.to_owned(), failure.error.to_string());
+            return self.listener.tell(&Notice::Waiting { request, wait, why });
+        }
+        self.pace.hold(Instant::now(), wait);
+        if self.budget.remaining() != Some(0) {
+            self.listener.tell(&Notice::Burst { wait });
+        }
+    }
+
+    /// Waits until the budget, Apple's wishes and the pace allow another request.
+    async fn turn(&self) {
+        tokio::time::sleep(self.pace.reserve(Instant::now(), self.budget.spacing())).await;
+        // A pause may have been asked for while this one waited.
+        loop {
+            let held = self.pace.held(Instant::now());
+            if held.is_zero() {
+                return;
+            }
+            tokio::time::sleep(held).await;
         }
     }
 
@@ -182,10 +241,10 @@ impl Transport {
         attempt: u32,
     ) -> Result<Answer, Failure> {
         let _permit = self.permits.acquire().await;
-        tokio::time::sleep(self.budget.pause()).await;
+        self.turn().await;
         let request = self.build(method, url, body).map_err(Failure::local)?;
-        let started = std::time::Instant::now();
-        let sent = tokio::time::timeout(self.options.whole_timeout, self.exchange(request)).await;
+        let started = Instant::now();
+        let sent = tokio::time::timeout(self.options.timeouts.whole, self.exchange(request)).await;
         let result = sent.unwrap_or_else(|_| {
             let error = Error::new(ErrorKind::Unreachable, "Apple did not answer in time");
             Err(Failure { outcome: Outcome::Lost, error, server_time: None })
@@ -227,7 +286,11 @@ impl Transport {
         let status = response.status().as_u16();
         let headers = response.headers().clone();
         if let Some(header) = headers.get("x-rate-limit").and_then(|header| header.to_str().ok()) {
-            self.budget.read(header);
+            self.budget.read(header).inspect(|notice| self.listener.tell(notice));
+        }
+        if let Some(theirs) = server_time(&headers) {
+            let ahead = theirs - OffsetDateTime::now_utc();
+            self.skew.store(ahead.whole_seconds(), Ordering::Relaxed);
         }
         let body = read_body(response).await;
         if (200..300).contains(&status) {
@@ -239,6 +302,17 @@ impl Transport {
         }
         Err(Failure::answered(status, &headers, &body.unwrap_or_default()))
     }
+}
+
+fn http_client(timeouts: &Timeouts) -> Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .user_agent(concat!("gantry/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(timeouts.connect)
+        .read_timeout(timeouts.read)
+        // A redirect could carry the token to another host; Apple's API never sends one.
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .map_err(|error| Error::new(ErrorKind::Unexpected, "no HTTP client can be made").with_source(error))
 }
 
 /// Whether a body is what its header says. A page of HTML, which a proxy or a gateway may put in the place of

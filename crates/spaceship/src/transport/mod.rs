@@ -4,13 +4,17 @@
 mod answer;
 mod budget;
 mod exchange;
+mod notice;
+mod pace;
 mod request;
 mod retry;
 
 pub(crate) use answer::retry_after;
 pub use budget::Budget;
-pub use exchange::TransportOptions;
+pub use exchange::{Timeouts, TransportOptions};
 pub(crate) use exchange::{Transport, luck};
+pub(crate) use notice::Listener;
+pub use notice::Notice;
 pub use request::{Method, Request};
 pub use retry::RetryPolicy;
 pub(crate) use retry::{Decision, Outcome, decide};

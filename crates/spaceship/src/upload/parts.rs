@@ -72,7 +72,7 @@ async fn put(client: &Client, path: &Path, part: &Part) -> Result<Result<(), (Ou
     headers.remove(AUTHORIZATION);
     headers.remove(COOKIE);
     headers.insert(CONTENT_LENGTH, part.length.into());
-    let bare = client.transport().bare();
+    let bare = client.transport().bare()?;
     let request = bare.request(part.method.clone(), part.url.clone()).headers(headers).body(body);
     Ok(match request.send().await {
         Ok(response) if response.status().is_success() => Ok(()),
