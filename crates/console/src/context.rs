@@ -8,7 +8,7 @@ use spaceship::transport::Notice;
 
 use crate::appfile::Appfile;
 use crate::arguments::{Common, boolean};
-use crate::credentials::{FoundKey, KeyNames, find};
+use crate::credentials::{FoundKey, KeyNames, find, json_file};
 use crate::environment::Environment;
 use crate::exit;
 use crate::failure::Failure;
@@ -41,6 +41,11 @@ impl Context {
     /// A client with the API key that is found; in a dry run it cannot write.
     pub fn client(&self, names: KeyNames) -> Result<Client, Failure> {
         self.client_with(self.key(names)?)
+    }
+
+    /// A client with the key of a JSON key file that an option names, beside the one that is found.
+    pub fn client_of_file(&self, path: &Path, option: &str) -> Result<Client, Failure> {
+        self.client_with(json_file(&self.path(path), option)?)
     }
 
     /// A client with a key that was found before; in a dry run it cannot write.

@@ -1,7 +1,11 @@
 //! `spaceship`: Apple's whole API from the command line, for scripts and for play.
 
 mod api;
+mod bundle_ids;
 mod cli;
 mod commands;
+mod devices;
+mod edits;
+mod listing;
 
 pub use cli::Cli;

@@ -8,7 +8,7 @@ use spaceship::auth::{ApiKey, KeyError};
 use super::FoundKey;
 use crate::{Failure, exit};
 
-pub(super) fn json_file(path: &Path, named_by: &str) -> Result<FoundKey, Failure> {
+pub(crate) fn json_file(path: &Path, named_by: &str) -> Result<FoundKey, Failure> {
     let missing =
         |error: Failure| error.context(format!("{named_by} names an API key file that cannot be used"));
     let text = read(path).map_err(missing)?;

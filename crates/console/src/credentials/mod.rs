@@ -8,6 +8,7 @@ mod variables;
 
 use spaceship::auth::ApiKey;
 
+pub(crate) use key_file::json_file;
 pub(crate) use search::find;
 #[cfg(test)]
 pub(crate) use variables::variable_names;

@@ -128,7 +128,7 @@ fn attribute(known: Option<&Attribute>, text: &str) -> Result<Value, String> {
 fn shaped(shape: &Shape, text: &str) -> Result<Value, String> {
     let json = || serde_json::from_str(text).map_err(|error| format!("`{text}` is no JSON: {error}"));
     match shape {
-        Shape::Nullable(_) if text == "null" => Ok(Value::Null),
+        Shape::Nullable(_) | Shape::Text(_) | Shape::Enum(_) if text == "null" => Ok(Value::Null),
         Shape::Nullable(inner) => shaped(inner, text),
         Shape::Named(name) => match catalogue().shape(name) {
             Some(shape) => shaped(shape, text),
@@ -149,7 +149,6 @@ fn shaped(shape: &Shape, text: &str) -> Result<Value, String> {
             text.split(',').filter(|word| !word.is_empty()).map(|word| shaped(items, word)).collect()
         }
         Shape::Object(_) | Shape::Map | Shape::Any => json(),
-        Shape::Text(_) | Shape::Enum(_) if text == "null" => Ok(Value::Null),
         Shape::Text(_) | Shape::Enum(_) => Ok(text.into()),
     }
 }

@@ -1,6 +1,6 @@
 //! What an operation takes and answers.
 
-use catalogue::{Answer, Body, Operation, catalogue};
+use catalogue::{Answer, Body, Operation, Shape, catalogue};
 use console::{Failure, Report, exit};
 use serde::Serialize;
 
@@ -64,7 +64,7 @@ fn of(operation: &Operation) -> Description {
     let parameters = operation.parameters.iter().map(|parameter| Named {
         name: parameter.name.to_owned(),
         required: parameter.required,
-        takes: parameter.shape.to_string(),
+        takes: takes(&parameter.shape),
     });
     Description {
         id: operation.id,
@@ -85,6 +85,17 @@ fn of(operation: &Operation) -> Description {
     }
 }
 
+/// A shape, and where it is a list of words under a name, the words.
+fn takes(shape: &Shape) -> String {
+    match shape {
+        Shape::Named(name) => match catalogue().shape(name) {
+            Some(words @ Shape::Enum(_)) => format!("{name} {words}"),
+            _ => (*name).to_owned(),
+        },
+        other => other.to_string(),
+    }
+}
+
 fn members(body: Body) -> Vec<Named> {
     let linkage = |takes: String| vec![Named { name: "data".into(), required: true, takes }];
     let document = match body {
@@ -95,7 +106,7 @@ fn members(body: Body) -> Vec<Named> {
     let attributes = document.into_iter().flat_map(|document| &document.attributes).map(|attribute| Named {
         name: attribute.name.to_owned(),
         required: attribute.required,
-        takes: attribute.shape.to_string(),
+        takes: takes(&attribute.shape),
     });
     let relationships =
         document.into_iter().flat_map(|document| &document.relationships).map(|relationship| Named {

@@ -1,4 +1,10 @@
 //! The verbs.
 
 pub(crate) mod api;
+pub(crate) mod apps;
 pub(crate) mod auth;
+pub(crate) mod builds;
+pub(crate) mod bundle_ids;
+pub(crate) mod capabilities;
+pub(crate) mod devices;
+pub(crate) mod users;

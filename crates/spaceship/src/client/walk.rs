@@ -107,7 +107,7 @@ impl<P: Paged> Walk<P> {
         let total = first.total().and_then(|total| usize::try_from(total).ok());
         let long = total.filter(|total| first.len() > 0 && *total > 2 * first.len());
         match (reversed, long) {
-            (Some((_, downwards)), Some(total)) => self.from_both_ends(first, downwards, total).await,
+            (Some((_, downwards)), Some(total)) => self.meet_in_the_middle(first, downwards, total).await,
             _ => self.forwards(first).await,
         }
     }
@@ -131,7 +131,7 @@ impl<P: Paged> Walk<P> {
         }
     }
 
-    async fn from_both_ends(mut self, mut first: P, downwards: Request, mut total: usize) -> Result<()> {
+    async fn meet_in_the_middle(mut self, mut first: P, downwards: Request, mut total: usize) -> Result<()> {
         let client = self.client.clone();
         let (mut seen, mut tail) = (HashSet::new(), Vec::new());
         let mut front = Walker::at(first.next());
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_is_walked_from_both_ends_where_it_can_be_sorted_both_ways() {
+    fn a_list_is_walked_meet_in_the_middle_where_it_can_be_sorted_both_ways() {
         let pair = |up: &str, down: &str| Some((up.to_owned(), down.to_owned()));
         assert_eq!(orders("/v1/devices", None), pair("id", "-id"));
         assert_eq!(orders("/v1/devices", Some("-name")), pair("-name", "name"));

@@ -61,9 +61,11 @@ impl fmt::Display for Notice {
     }
 }
 
-/// Who is told.
+type Tell = dyn Fn(&Notice) + Send + Sync;
+
+/// Who is told, if anybody.
 #[derive(Clone)]
-pub(crate) struct Listener(Option<Arc<dyn Fn(&Notice) + Send + Sync>>);
+pub(crate) struct Listener(Option<Arc<Tell>>);
 
 impl Listener {
     pub(crate) fn none() -> Self {

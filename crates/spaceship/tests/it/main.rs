@@ -5,5 +5,8 @@
 mod faults;
 mod lists;
 mod origin;
+mod pace;
+mod plain_server;
 mod resources;
+mod silence;
 mod world;

@@ -7,16 +7,21 @@ use spaceship::auth::ApiKey;
 use spaceship::transport::RetryPolicy;
 use testkit::World;
 
+/// The key that the simulator made for its administrator.
+pub(crate) fn key(world: &World) -> ApiKey {
+    let json = std::fs::read_to_string(world.simulator().keys().join("api_key.json")).unwrap();
+    ApiKey::from_json(&json).unwrap()
+}
+
 /// A client that waits as little as possible between attempts.
 pub(crate) fn client(world: &World) -> Client {
-    let json = std::fs::read_to_string(world.simulator().keys().join("api_key.json")).unwrap();
     let retry = RetryPolicy {
         first_wait: Duration::from_millis(5),
         longest_wait: Duration::from_millis(20),
         rate_limit_wait: Duration::from_millis(5),
         ..RetryPolicy::default()
     };
-    let builder = Client::builder(ApiKey::from_json(&json).unwrap());
+    let builder = Client::builder(key(world));
     builder.endpoint(world.simulator().endpoint()).retry(retry).build().unwrap()
 }
 

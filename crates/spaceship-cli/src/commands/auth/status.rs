@@ -1,26 +1,10 @@
 //! `spaceship auth status`.
 
-use clap::{Args, ValueEnum};
 use console::{Context, Failure, Report, exit};
 use serde::Serialize;
 use spaceship::resources::App;
 
 use crate::cli::KEY_NAMES;
-
-/// See which key is found and whether Apple takes it.
-#[derive(Debug, Args)]
-pub(crate) struct AuthArgs {
-    /// What to do.
-    #[arg(value_enum, default_value_t)]
-    what: What,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum What {
-    /// Find the key, and ask Apple one small question with it.
-    #[default]
-    Status,
-}
 
 #[derive(Debug, Serialize)]
 struct Status {
@@ -46,18 +30,20 @@ impl Report for Status {
     }
 }
 
-pub(crate) async fn run(args: &AuthArgs, context: &Context) -> Result<u8, Failure> {
-    let What::Status = args.what;
+pub(super) async fn run(context: &Context) -> Result<u8, Failure> {
     let found = context.key(KEY_NAMES)?;
-    let client = context.client(KEY_NAMES)?;
-    client.list::<App>().fields("apps", "bundleId").limit(1).page().await?;
-    context.ui.report(&Status {
+    let mut status = Status {
         key_id: found.key.key_id().to_owned(),
         issuer_id: found.key.issuer_id().map(str::to_owned),
-        origin: found.origin,
+        origin: found.origin.clone(),
         accepted: true,
-        requests_left: client.budget().remaining(),
-        requests_an_hour: client.budget().limit(),
-    });
+        requests_left: None,
+        requests_an_hour: None,
+    };
+    let client = context.client_with(found)?;
+    client.list::<App>().fields("apps", "bundleId").limit(1).page().await?;
+    status.requests_left = client.budget().remaining();
+    status.requests_an_hour = client.budget().limit();
+    context.ui.report(&status);
     Ok(exit::DONE)
 }
