@@ -1,1 +1,10 @@
-//! End-to-end tests of the built binaries; see `tests/it`.
+//! End-to-end tests of the built binaries (see `tests/it`), and the scenarios that `cargo xtask soak` runs over many
+//! seeds.
+
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "a scenario that cannot be set up ends the run; that is meant"
+)]
+
+pub mod client;
+pub mod soak;

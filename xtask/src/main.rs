@@ -1,7 +1,9 @@
 //! Gantry's chores. `cargo xtask help` lists them.
 
+mod bench;
 mod catalogue;
 mod demo;
+mod soak;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -19,8 +21,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Chore {
-    Demo(demo::DemoArgs),
+    Bench(bench::BenchArgs),
     Catalogue(catalogue::CatalogueArgs),
+    Demo(demo::DemoArgs),
+    Soak(soak::SoakArgs),
     /// Check the house rules: who may depend on whom, how long a file may be, that no test is forgotten.
     Tidy,
 }
@@ -28,20 +32,29 @@ enum Chore {
 fn main() -> ExitCode {
     let root = root();
     let done = match Cli::parse().chore {
+        Chore::Bench(args) => bench::run(&args),
         Chore::Demo(args) => demo::run(&args),
+        Chore::Soak(args) => soak::run(&args),
         Chore::Catalogue(args) => catalogue::run(&args, &root),
         Chore::Tidy => tidy::run(&root),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            #[expect(clippy::print_stderr, reason = "xtask is no tool of the product and links no console")]
-            {
-                eprintln!("error: {error}");
-            }
+            complain(&error);
             ExitCode::FAILURE
         }
     }
+}
+
+#[expect(clippy::print_stdout, reason = "xtask is no tool of the product and links no console")]
+fn say(text: &str) {
+    println!("{text}");
+}
+
+#[expect(clippy::print_stderr, reason = "xtask is no tool of the product and links no console")]
+fn complain(text: &str) {
+    eprintln!("error: {text}");
 }
 
 /// The workspace's folder.

@@ -34,6 +34,7 @@ impl Simulator {
             .arg("--key-dir")
             .arg(&keys)
             .args(arguments)
+            .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -59,6 +60,11 @@ impl Simulator {
     /// The environment that leads a tool to it: the endpoint, and a key in GitLab's variables.
     pub fn environment(&self) -> &BTreeMap<String, String> {
         &self.environment
+    }
+
+    /// The file of the authority whose certificate it shows, where it speaks TLS.
+    pub fn authority(&self) -> PathBuf {
+        self.keys.with_file_name("authority.pem")
     }
 
     /// The folder with the key as `AuthKey_<id>.p8` and as fastlane's `api_key.json`.

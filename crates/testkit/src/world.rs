@@ -19,7 +19,12 @@ impl World {
         Self::with(&[])
     }
 
-    /// A world whose simulator is started with further arguments.
+    /// A world whose simulator speaks TLS, with a certificate of an authority of its own.
+    pub fn with_tls(arguments: &[&str]) -> Self {
+        Self::with(&[&["--tls", "--ca-out", "authority.pem"], arguments].concat())
+    }
+
+    /// A world whose simulator is started with further arguments, in the world's folder.
     ///
     /// # Panics
     /// When it cannot be made.

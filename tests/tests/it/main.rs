@@ -8,3 +8,5 @@ mod credentials;
 mod help;
 mod judged_by_openssl;
 mod release;
+mod soak;
+mod spaceship;

@@ -12,6 +12,8 @@ use serde::Serialize;
 
 use story::Story;
 
+use crate::say;
+
 /// A release from end to end in a few seconds: certificate, profile, build on TestFlight, version in review.
 #[derive(Debug, Args)]
 pub(crate) struct DemoArgs {
@@ -112,9 +114,4 @@ fn table(outcome: &Outcome) -> String {
         }
     }
     format!("\n{table}")
-}
-
-#[expect(clippy::print_stdout, reason = "xtask is no tool of the product and links no console")]
-fn say(text: &str) {
-    println!("{text}");
 }

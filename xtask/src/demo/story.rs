@@ -9,7 +9,8 @@ use testkit::sample::Sample;
 use testkit::{Simulator, Tool};
 
 use super::steps::{CERT, Command, DELIVER, PILOT, SIGH};
-use super::{Outcome, Step, say};
+use super::{Outcome, Step};
+use crate::say;
 
 pub(super) struct Story {
     project: PathBuf,

@@ -20,8 +20,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("deliver", &["console", "spaceship", "signing", "artifact"]),
     ("spaceship-cli", &["console", "spaceship", "catalogue", "signing", "artifact"]),
     ("testkit", &[]),
-    ("xtask", &["testkit", "catalogue"]),
-    ("tests", &[]),
+    ("xtask", &["testkit", "tests", "spaceship", "catalogue"]),
+    ("tests", &["testkit", "spaceship"]),
 ];
 
 /// Crates that no tool may carry, because the one crypto backend is aws-lc-rs.

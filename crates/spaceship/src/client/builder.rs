@@ -26,6 +26,7 @@ pub struct ClientBuilder {
     per_minute: Option<u32>,
     timeouts: Timeouts,
     read_only: bool,
+    trusted: Vec<u8>,
     listener: Listener,
 }
 
@@ -39,6 +40,7 @@ impl ClientBuilder {
             per_minute: None,
             timeouts: Timeouts::default(),
             read_only: false,
+            trusted: Vec::new(),
             listener: Listener::none(),
         }
     }
@@ -79,6 +81,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Certificate authorities to trust beside those of the system, as PEM: a proxy's, or a simulator's.
+    #[must_use]
+    pub fn trust(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.trusted = pem.into();
+        self
+    }
+
     /// Who is told of waits and of a budget that comes to its end.
     #[must_use]
     pub fn on_notice(mut self, tell: impl Fn(&Notice) + Send + Sync + 'static) -> Self {
@@ -106,6 +115,7 @@ impl ClientBuilder {
             concurrency: self.concurrency,
             timeouts: self.timeouts,
             read_only: self.read_only,
+            trusted: self.trusted,
         };
         let transport = Transport::new(TokenSource::new(self.key), options, self.listener)?;
         Ok(Client { transport: Arc::new(transport) })

@@ -100,21 +100,56 @@ impl Client {
         new: &N,
         find: impl AsyncFn() -> Result<Option<Resource<N::Kind>>>,
     ) -> Result<Resource<N::Kind>> {
-        match self.create(new).await {
-            Err(error) if error.is_ambiguous() => match find().await? {
-                Some(there) => Ok(there),
-                None => self.create(new).await,
-            },
-            done => done,
+        for _ in 1..self.transport().options().retry.attempts {
+            match self.create(new).await {
+                Err(error) if error.is_ambiguous() => {
+                    if let Some(there) = find().await? {
+                        return Ok(there);
+                    }
+                }
+                done => return done,
+            }
         }
+        self.create(new).await
     }
 
-    /// Changes a resource.
+    /// Changes a resource. Where it is uncertain whether that happened, the resource is read, and changed again if it
+    /// does not have what was sent.
+    ///
+    /// After an error with [`is_ambiguous`](Error::is_ambiguous) the change may have been made: Apple does not answer
+    /// what was sent (such as `uploaded`), or was unreachable to the end.
     pub async fn update<U: ResourceUpdate>(&self, id: &Id<U::Kind>, update: &U) -> Result<Resource<U::Kind>> {
         let mut data = object(update, <U::Kind as Kind>::KIND, &update.relationships())?;
         data.insert("id".into(), id.as_str().into());
         let path = format!("{}/{}", <U::Kind as Kind>::PATH, encoded(id.as_str()));
-        self.write(&Request::new(Method::Patch, path).body(json!({ "data": data }))).await
+        let request = Request::new(Method::Patch, &path).body(json!({ "data": data }));
+        for _ in 1..self.transport().options().retry.attempts {
+            let error = match self.write(&request).await {
+                Err(error) if error.is_ambiguous() => error,
+                done => return done,
+            };
+            match self.has_all(&path, &data).await? {
+                Some(true) => return Ok(self.get(id).send().await?.resource),
+                Some(false) => {}
+                None => return Err(error),
+            }
+        }
+        self.write(&request).await
+    }
+
+    /// Whether the resource at `path` has every attribute as it was sent; `None` where that cannot be seen: relationships
+    /// were sent, or attributes that Apple takes and does not answer.
+    async fn has_all(&self, path: &str, sent: &Map<String, Value>) -> Result<Option<bool>> {
+        let request = Request::new(Method::Get, path);
+        if sent.contains_key("relationships") || request.check().is_err() {
+            return Ok(None);
+        }
+        let there = self.send(&request).await?;
+        let there = &there["data"]["attributes"];
+        let sent = sent.get("attributes").and_then(Value::as_object).into_iter().flatten();
+        let seen =
+            sent.map(|(name, value)| there.get(name).map(|there| there == value)).collect::<Option<Vec<_>>>();
+        Ok(seen.map(|seen| seen.into_iter().all(|same| same)))
     }
 
     /// Deletes a resource.

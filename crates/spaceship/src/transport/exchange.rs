@@ -35,6 +35,8 @@ pub struct TransportOptions {
     pub timeouts: Timeouts,
     /// Whether every request that could write is refused.
     pub read_only: bool,
+    /// Certificate authorities to trust beside those of the system, as PEM.
+    pub trusted: Vec<u8>,
 }
 
 /// How long one attempt of a request may take.
@@ -84,7 +86,7 @@ struct Failure {
 impl Transport {
     pub(crate) fn new(tokens: TokenSource, options: TransportOptions, listener: Listener) -> Result<Self> {
         Ok(Self {
-            http: http_client(&options.timeouts)?,
+            http: http_client(&options)?,
             bare: OnceLock::new(),
             tokens,
             budget: Budget::default(),
@@ -118,7 +120,7 @@ impl Transport {
         if let Some(made) = self.bare.get() {
             return Ok(made);
         }
-        let client = http_client(&self.options.timeouts)?;
+        let client = http_client(&self.options)?;
         Ok(self.bare.get_or_init(|| client))
     }
 
@@ -304,11 +306,18 @@ impl Transport {
     }
 }
 
-fn http_client(timeouts: &Timeouts) -> Result<reqwest::Client> {
-    reqwest::Client::builder()
+fn http_client(options: &TransportOptions) -> Result<reqwest::Client> {
+    let trusted = reqwest::Certificate::from_pem_bundle(&options.trusted).map_err(|error| {
+        Error::new(ErrorKind::Invalid, "the certificate authorities to trust are no PEM").with_source(error)
+    })?;
+    let mut builder = reqwest::Client::builder();
+    if !trusted.is_empty() {
+        builder = builder.tls_certs_merge(trusted);
+    }
+    builder
         .user_agent(concat!("gantry/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(timeouts.connect)
-        .read_timeout(timeouts.read)
+        .connect_timeout(options.timeouts.connect)
+        .read_timeout(options.timeouts.read)
         // A redirect could carry the token to another host; Apple's API never sends one.
         .redirect(reqwest::redirect::Policy::none())
         .build()

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 use spaceship::ErrorKind;
-use spaceship::resources::{BundleId, Device, NewBundleId};
+use spaceship::client::Field;
+use spaceship::resources::{
+    App, BundleId, Device, DeviceUpdate, NewBundleId, NewReviewSubmission, ReviewSubmissionUpdate,
+};
 use testkit::World;
 
 use crate::world::{client, with_devices};
@@ -107,4 +110,32 @@ async fn a_dry_run_cannot_write() {
     let error = client.build().unwrap().create(&new()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ReadOnly);
     assert_eq!(world.simulator().summary().requests, 0);
+}
+
+#[tokio::test]
+async fn an_uncertain_change_is_looked_at_before_it_is_made_again() {
+    for (kind, patches) in [("applied_then_500", 1), ("applied_then_reset", 1), ("reset", 2), ("status", 2)] {
+        let world = with_devices(1);
+        let client = client(&world);
+        let device = client.list::<Device>().filter("name", "Device 0").first().await.unwrap().unwrap();
+        fault(&world, json!({ "method": "PATCH", "kind": kind, "status": 502 }));
+        let update = DeviceUpdate { name: Field::Set("Renamed".into()), ..DeviceUpdate::default() };
+        let renamed = client.update(&device.id, &update).await.unwrap();
+        assert_eq!(renamed.attributes.name.as_deref(), Some("Renamed"), "{kind}");
+        let sent = world.simulator().requests().iter().filter(|request| request.method == "PATCH").count();
+        assert_eq!(sent, patches, "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_apple_does_not_answer_stays_uncertain() {
+    let world = with_devices(0);
+    let client = client(&world);
+    let app = client.list::<App>().first().await.unwrap().unwrap();
+    let new = NewReviewSubmission { platform: Some("IOS".into()), ..NewReviewSubmission::new(app.id) };
+    let submission = client.create(&new).await.unwrap();
+    fault(&world, json!({ "method": "PATCH", "kind": "reset" }));
+    let update = ReviewSubmissionUpdate { submitted: Field::Set(true), ..ReviewSubmissionUpdate::default() };
+    let error = client.update(&submission.id, &update).await.unwrap_err();
+    assert!(error.is_ambiguous(), "{error}");
 }

@@ -1,0 +1,62 @@
+//! Scenarios under faults that follow from a seed: what goes wrong with seed 17 goes wrong with it again.
+
+mod crud;
+mod faults;
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scenario {
+    /// Creates, lists, updates and deletes under mixed faults.
+    CrudFaults,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// With the state that a run without faults gives.
+    Right,
+    /// With an error that says what happened; nothing is there twice, and the next run ends right.
+    ClearError(String),
+    /// Otherwise.
+    Wrong(String),
+}
+
+impl Scenario {
+    /// All scenarios.
+    pub const ALL: [Self; 1] = [Self::CrudFaults];
+
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CrudFaults => "crud-faults",
+        }
+    }
+
+    /// Runs the scenario with this seed.
+    pub fn run(self, seed: u64) -> Outcome {
+        match self {
+            Self::CrudFaults => crud::run(seed),
+        }
+    }
+}
+
+impl fmt::Display for Scenario {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Scenario {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|scenario| scenario.name() == name);
+        found.ok_or_else(|| {
+            let names = Self::ALL.map(Self::name).join(", ");
+            format!("there is no scenario `{name}`; there are: {names}")
+        })
+    }
+}
