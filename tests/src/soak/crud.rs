@@ -27,7 +27,9 @@ pub(super) fn run(seed: u64) -> Outcome {
     let world = World::with(&["--seed", &seed.to_string(), "--hour-limit", "100000"]);
     let simulator = world.simulator();
     let client = client(simulator);
-    rules(seed).iter().for_each(|rule| simulator.fault(rule));
+    for rule in rules(seed) {
+        simulator.fault(&rule);
+    }
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
     let first = runtime.block_on(flow(&client));
@@ -76,7 +78,7 @@ async fn bundle_ids(client: &Client) -> Result<(), Error> {
         if identifier == DELETED {
             client.delete(&one.id).await?;
         } else {
-            let update = BundleIdUpdate { name: Field::Set("Soaked".into()), ..BundleIdUpdate::default() };
+            let update = BundleIdUpdate { name: Field::Set("Soaked".into()) };
             client.update(&one.id, &update).await?;
         }
     }
@@ -89,12 +91,11 @@ async fn devices(client: &Client) -> Result<(), Error> {
         Ok::<_, Error>(all.into_iter().next())
     };
     for udid in UDIDS {
-        let device = match find(udid).await? {
-            Some(device) => device,
-            None => {
-                let new = NewDevice::new("Soak".into(), "IOS".into(), udid.into());
-                client.create_once(&new, async || find(udid).await).await?
-            }
+        let device = if let Some(device) = find(udid).await? {
+            device
+        } else {
+            let new = NewDevice::new("Soak".into(), "IOS".into(), udid.into());
+            client.create_once(&new, async || find(udid).await).await?
         };
         let update = DeviceUpdate { name: Field::Set("Soaked".into()), ..DeviceUpdate::default() };
         client.update(&device.id, &update).await?;
@@ -111,13 +112,11 @@ async fn groups(client: &Client) -> Result<(), Error> {
         Ok::<_, Error>(all.into_iter().find(|group| group.attributes.name.as_deref() == Some(name)))
     };
     for name in GROUPS {
-        let group = match find(name).await? {
-            Some(group) => group,
-            None => {
-                client
-                    .create_once(&NewBetaGroup::new(name.into(), app.id.clone()), async || find(name).await)
-                    .await?
-            }
+        let group = if let Some(group) = find(name).await? {
+            group
+        } else {
+            let new = NewBetaGroup::new(name.into(), app.id.clone());
+            client.create_once(&new, async || find(name).await).await?
         };
         let update = BetaGroupUpdate { feedback_enabled: Field::Set(false), ..BetaGroupUpdate::default() };
         client.update(&group.id, &update).await?;

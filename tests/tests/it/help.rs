@@ -2,7 +2,7 @@
 
 use testkit::World;
 
-const TOOLS: [&str; 4] = ["cert", "sigh", "pilot", "deliver"];
+const TOOLS: [&str; 5] = ["spaceship", "cert", "sigh", "pilot", "deliver"];
 
 #[test]
 fn every_tool_has_help_and_a_version_without_network_and_credentials() {

@@ -120,6 +120,7 @@ impl Search<'_> {
             is_key_content_base64: self.is_base64(family),
             duration: self.number(family.duration)?.map(Duration::from_secs),
             in_house: self.in_house(family),
+            endpoint: None,
         };
         let key = ApiKey::new(parts).map_err(|error| bad_key(&origin, error))?;
         Ok(Some(found(key, origin, notices)))

@@ -111,14 +111,14 @@ pub(crate) async fn run(args: CapabilitiesArgs, context: &Context) -> Result<u8,
     match args.verb {
         Verb::List { bundle_id } => {
             let client = context.client(KEY_NAMES)?;
-            let id = find(&client, &bundle_id).await?.id;
-            let list = client.list_related::<BundleId, BundleIdCapability>(&id, "bundleIdCapabilities");
-            let row = |one: Resource<BundleIdCapability>, _: &_| Listed {
+            let (_, mut there) = gathered(&client, &bundle_id).await?;
+            there.sort_by_key(kind);
+            let row = |one: Resource<BundleIdCapability>| Listed {
                 id: one.id.to_string(),
                 capability: one.attributes.capability_type,
                 settings: one.attributes.settings,
             };
-            listing::stream(list, context, row).await
+            Ok(listing::show(there.into_iter().map(row).collect(), context))
         }
         Verb::Enable { bundle_id, capabilities, settings } => {
             let wanted = known(&capabilities)?;

@@ -20,6 +20,7 @@ pub struct ApiKey {
     pkcs8: SecretSlice<u8>,
     duration: Duration,
     in_house: Option<bool>,
+    endpoint: Option<String>,
     repairs: Vec<Repair>,
 }
 
@@ -38,6 +39,8 @@ pub struct KeyParts {
     pub duration: Option<Duration>,
     /// Whether the key belongs to the Developer Enterprise Program.
     pub in_house: Option<bool>,
+    /// Where the key is valid, if not at Apple: a simulator writes its address into the keys that it makes.
+    pub endpoint: Option<String>,
 }
 
 /// fastlane's JSON key file.
@@ -48,6 +51,7 @@ struct JsonKey {
     key: Option<SecretString>,
     duration: Option<u64>,
     in_house: Option<bool>,
+    endpoint: Option<String>,
     #[serde(default)]
     is_key_content_base64: Option<bool>,
 }
@@ -77,6 +81,7 @@ impl ApiKey {
             pkcs8: pkcs8.into(),
             duration: parts.duration.unwrap_or(DEFAULT_DURATION),
             in_house: parts.in_house,
+            endpoint: parts.endpoint,
             repairs,
         })
     }
@@ -100,6 +105,7 @@ impl ApiKey {
             is_key_content_base64: json.is_key_content_base64.unwrap_or_default(),
             duration: json.duration.map(Duration::from_secs),
             in_house: json.in_house,
+            endpoint: json.endpoint,
         })
     }
 
@@ -116,6 +122,11 @@ impl ApiKey {
     /// Whether it belongs to the Developer Enterprise Program, if that is known.
     pub fn in_house(&self) -> Option<bool> {
         self.in_house
+    }
+
+    /// Where the key is valid, if it says so; an ordinary key is valid at Apple.
+    pub fn endpoint(&self) -> Option<&str> {
+        self.endpoint.as_deref()
     }
 
     /// How long a token is to live.

@@ -45,7 +45,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Another place than Apple's. Plain HTTP is taken for loopback addresses only.
+    /// Another place than Apple's, unless the key itself names one. Plain HTTP is taken for loopback addresses only.
     #[must_use]
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
@@ -106,7 +106,9 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client> {
         let in_house = self.key.in_house() == Some(true);
         let default = if in_house { APPLE_ENTERPRISE } else { APPLE };
-        let endpoint = parse_endpoint(self.endpoint.as_deref().unwrap_or(default))?;
+        // A key that says where it is valid goes nowhere else.
+        let chosen = self.key.endpoint().or(self.endpoint.as_deref());
+        let endpoint = parse_endpoint(chosen.unwrap_or(default))?;
         let apples = endpoint.host_str().is_some_and(|host| host.ends_with(".apple.com"));
         let options = TransportOptions {
             per_minute: self.per_minute.or(apples.then_some(BURST)),

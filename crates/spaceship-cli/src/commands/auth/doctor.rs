@@ -67,16 +67,16 @@ impl Report for Findings {
 }
 
 pub(super) async fn run(context: &Context) -> Result<u8, Failure> {
-    let mut checks = vec![way(context)];
+    let mut checks = Vec::new();
     let code = match context.key(KEY_NAMES) {
         Ok(found) => {
-            checks.push(key(&found));
+            checks.extend([way(context, found.key.endpoint()), key(&found)]);
             let client = context.client_with(found)?;
             ask(&client, &mut checks).await
         }
         Err(failure) => {
             let code = failure.exit_code;
-            checks.push(Check::bad("key", failure));
+            checks.extend([way(context, None), Check::bad("key", failure)]);
             code
         }
     };
@@ -85,8 +85,8 @@ pub(super) async fn run(context: &Context) -> Result<u8, Failure> {
 }
 
 /// Which way requests go.
-fn way(context: &Context) -> Check {
-    let endpoint = context.environment.get("SPACESHIP_ENDPOINT");
+fn way(context: &Context, of_key: Option<&str>) -> Check {
+    let endpoint = of_key.or_else(|| context.environment.get("SPACESHIP_ENDPOINT"));
     let except = context
         .environment
         .first(&["NO_PROXY", "no_proxy"])
@@ -101,7 +101,7 @@ fn way(context: &Context) -> Check {
         Some(endpoint) => Check::warning(
             "way",
             format!("to {endpoint}, which is not Apple ({way})"),
-            "unset SPACESHIP_ENDPOINT to speak to Apple",
+            "to speak to Apple, unset SPACESHIP_ENDPOINT and use a key of Apple's",
         ),
         None => Check::good("way", format!("to Apple {way}")),
     }
