@@ -39,6 +39,14 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A team cannot be populated as was asked.
+    #[error("cannot populate {kind}: {answer}")]
+    Populate {
+        /// The JSON:API type.
+        kind: &'static str,
+        /// What stood against it.
+        answer: String,
+    },
     /// The state file is no state of a simulator.
     #[error("{} is no state file of this simulator; move it away or name another", path.display())]
     State {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
+use simulator::seeds::Population;
 use simulator::settings::{ReviewOutcome, Settings};
 use simulator::{App, Options, Simulator};
 use tokio::signal::unix::{SignalKind, signal};
@@ -42,6 +43,10 @@ struct Serve {
     /// An app that exists at the start; may be given several times.
     #[arg(long = "app", value_name = "BUNDLE_ID[=NAME]")]
     apps: Vec<App>,
+    /// Fill the team until it has so many of each type: bundleIds, certificates, devices, profiles, builds,
+    /// betaGroups, betaTesters, users. Apple's limits do not apply here; they do to what is added later.
+    #[arg(long, value_name = "TYPE=NUMBER,...")]
+    populate: Option<Population>,
     /// Keep the state in this file across runs.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
@@ -119,6 +124,7 @@ fn run(serve: Serve) -> Result<(), Box<dyn std::error::Error>> {
         port: serve.port,
         seed: serve.seed,
         apps: serve.apps,
+        population: serve.populate.unwrap_or_default(),
         state: serve.state,
         env_file: serve.env_file,
         key_dir: serve.key_dir,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::seeds::Population;
 use crate::settings::Settings;
 
 /// What a simulator starts with. The default listens on a free port and knows a team with one app.
@@ -13,6 +14,8 @@ pub struct Options {
     pub seed: u64,
     /// The apps that exist at the start.
     pub apps: Vec<App>,
+    /// How many resources of which type the team has at the start.
+    pub population: Population,
     /// A file that keeps the state across runs.
     pub state: Option<PathBuf>,
     /// A dotenv file to write, with the endpoint and a key in the variables of GitLab's integration.

@@ -39,13 +39,14 @@ impl fmt::Debug for Running {
 impl Simulator {
     /// Starts a simulator on threads of its own. It listens when this returns.
     pub fn start(options: Options) -> Result<Running, Error> {
-        let Options { port, seed, apps, state, env_file, key_dir, settings } = options;
+        let Options { port, seed, apps, population, state, env_file, key_dir, settings } = options;
         let loaded = state.as_ref().map(|path| state_file::load(path, settings.clone())).transpose()?;
         let (world, keys) = if let Some(kept) = loaded.flatten() {
             kept
         } else {
             let mut world = World::new(settings, seed);
-            populate(&mut world, &apps);
+            found(&mut world, &apps);
+            seeds::populate(&mut world, &population)?;
             (world, KeyRing::generate(&mut Ids::new(seed))?)
         };
         let refused = |source| Error::Listen { port, source };
@@ -68,7 +69,8 @@ impl Simulator {
     }
 }
 
-fn populate(world: &mut World, apps: &[App]) {
+/// The team that there is at the start.
+fn found(world: &mut World, apps: &[App]) {
     if apps.is_empty() {
         seeds::fresh_team(world);
         return;
