@@ -20,6 +20,9 @@ pub enum Error {
     /// The server's threads cannot be started.
     #[error("cannot start the server")]
     Runtime(#[source] io::Error),
+    /// HTTPS cannot be served.
+    #[error("cannot make the certificate for HTTPS")]
+    Tls(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// No API key could be generated.
     #[error("cannot generate an API key")]
     KeyGeneration,
