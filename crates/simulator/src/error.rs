@@ -20,6 +20,9 @@ pub enum Error {
     /// The server's threads cannot be started.
     #[error("cannot start the server")]
     Runtime(#[source] io::Error),
+    /// HTTPS cannot be served.
+    #[error("cannot make the certificate for HTTPS")]
+    Tls(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// No API key could be generated.
     #[error("cannot generate an API key")]
     KeyGeneration,
@@ -38,6 +41,14 @@ pub enum Error {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// A team cannot be populated as was asked.
+    #[error("cannot populate {kind}: {answer}")]
+    Populate {
+        /// The JSON:API type.
+        kind: &'static str,
+        /// What stood against it.
+        answer: String,
     },
     /// The state file is no state of a simulator.
     #[error("{} is no state file of this simulator; move it away or name another", path.display())]

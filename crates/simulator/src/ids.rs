@@ -86,7 +86,8 @@ impl Ids {
             .collect()
     }
 
-    fn number(&mut self) -> u64 {
+    /// The next number, of 64 bits.
+    pub(crate) fn number(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         scramble(self.state)
     }

@@ -10,7 +10,7 @@ mod control;
 pub mod departures;
 pub mod engine;
 pub mod error;
-mod faults;
+pub mod faults;
 pub mod ids;
 pub mod image;
 mod ipa;

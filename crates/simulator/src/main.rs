@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
+use simulator::faults::Rule;
+use simulator::seeds::Population;
 use simulator::settings::{ReviewOutcome, Settings};
 use simulator::{App, Options, Simulator};
 use tokio::signal::unix::{SignalKind, signal};
@@ -32,6 +34,16 @@ struct Serve {
     /// What ids and chance are drawn from: the same seed gives the same run.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Serve HTTPS for Apple's host names and for this machine, with a certificate of the simulator's authority.
+    #[arg(long, requires = "ca_out")]
+    tls: bool,
+    /// Where to write the certificate that a client of --tls must trust (SSL_CERT_FILE), in PEM.
+    #[arg(long, value_name = "FILE", requires = "tls")]
+    ca_out: Option<PathBuf>,
+    /// Append each request to the API with its answer to this file: one JSON object a line, with the members method,
+    /// target, body, status and answer.
+    #[arg(long, value_name = "FILE")]
+    record_exchanges: Option<PathBuf>,
     /// Write a dotenv file with the endpoint and a key, in the variables of GitLab's integration.
     #[arg(long, value_name = "FILE")]
     env_file: Option<PathBuf>,
@@ -42,6 +54,10 @@ struct Serve {
     /// An app that exists at the start; may be given several times.
     #[arg(long = "app", value_name = "BUNDLE_ID[=NAME]")]
     apps: Vec<App>,
+    /// Fill the team until it has so many of each type: bundleIds, certificates, devices, profiles, builds,
+    /// betaGroups, betaTesters, users. Apple's limits do not apply here; they do to what is added later.
+    #[arg(long, value_name = "TYPE=NUMBER,...")]
+    populate: Option<Population>,
     /// Keep the state in this file across runs.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
@@ -58,6 +74,10 @@ struct Serve {
     /// How many requests a key may send in sixty minutes.
     #[arg(long, value_name = "N", default_value_t = Settings::default().hour_limit)]
     hour_limit: u32,
+    /// How many requests a key may send in a minute of real time; 0 is no limit. Apple does not document its own,
+    /// which was seen at some 300 to 350.
+    #[arg(long, value_name = "N", default_value_t = Settings::default().burst_limit)]
+    burst_limit: u32,
     /// How many certificates of each distribution type a team may have.
     #[arg(long, value_name = "N", default_value_t = Settings::default().distribution_certificates)]
     distribution_certificates: usize,
@@ -67,6 +87,14 @@ struct Serve {
     /// How many devices of a kind a team may register.
     #[arg(long, value_name = "N", default_value_t = Settings::default().devices_of_a_kind)]
     devices_of_a_kind: usize,
+    /// Make requests fail by a rule, such as kind=status,status=503,method=GET,nth=3; may be given several times.
+    ///
+    /// Which requests: method, path_contains, nth, times, probability. What happens (kind): status and html (with
+    /// status, retry_after or retry_after_date in seconds), reset, truncate, delay, stall and stall_body (with
+    /// milliseconds), applied_then_500, applied_then_reset, invalid_utf8, nul_bytes, huge. A JSON object with the
+    /// same members, as /_simulator/faults takes it, is understood too.
+    #[arg(long = "fault", value_name = "RULE")]
+    faults: Vec<Rule>,
     /// What becomes of what is submitted for review.
     #[arg(long, value_enum, default_value_t = Review::Waits)]
     review: Review,
@@ -104,6 +132,7 @@ fn run(serve: Serve) -> Result<(), Box<dyn std::error::Error>> {
         latency: serve.latency,
         part_size: serve.part_size,
         hour_limit: serve.hour_limit,
+        burst_limit: serve.burst_limit,
         review,
         distribution_certificates: serve.distribution_certificates,
         development_certificates: serve.development_certificates,
@@ -119,7 +148,11 @@ fn run(serve: Serve) -> Result<(), Box<dyn std::error::Error>> {
         port: serve.port,
         seed: serve.seed,
         apps: serve.apps,
+        faults: serve.faults,
+        population: serve.populate.unwrap_or_default(),
         state: serve.state,
+        tls: serve.ca_out,
+        record_exchanges: serve.record_exchanges,
         env_file: serve.env_file,
         key_dir: serve.key_dir,
         settings,

@@ -13,6 +13,9 @@ pub struct Settings {
     pub latency: Duration,
     /// How many requests a key may send in sixty minutes.
     pub hour_limit: u32,
+    /// How many requests a key may send in a minute of real time; 0 is no limit. Apple's own is undocumented, and
+    /// seen at some 300 to 350.
+    pub burst_limit: u32,
     /// What becomes of what is submitted for review.
     pub review: ReviewOutcome,
     /// How many certificates of each distribution type a team may have.
@@ -42,6 +45,7 @@ impl Default for Settings {
             part_size: 5 * 1024 * 1024,
             latency: Duration::ZERO,
             hour_limit: 3600,
+            burst_limit: 0,
             review: ReviewOutcome::default(),
             distribution_certificates: 3,
             development_certificates: 2,

@@ -20,13 +20,7 @@ impl Budget {
             sent.pop_front();
         }
         if sent.len() >= usize::try_from(limit).unwrap_or(usize::MAX) {
-            return Err(ErrorItem::new(
-                429,
-                "RATE_LIMIT_EXCEEDED",
-                "The request rate limit has been reached.",
-                "We've received too many requests for this API key. Try again later.",
-            )
-            .into());
+            return Err(too_many());
         }
         sent.push_back(now);
         Ok(())
@@ -38,6 +32,17 @@ impl Budget {
         let left = usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(sent);
         format!("user-hour-lim:{limit};user-hour-rem:{left};")
     }
+}
+
+/// 429: too many requests, in an hour or in a minute.
+pub(super) fn too_many() -> Refusal {
+    ErrorItem::new(
+        429,
+        "RATE_LIMIT_EXCEEDED",
+        "The request rate limit has been reached.",
+        "We've received too many requests for this API key. Try again later.",
+    )
+    .into()
 }
 
 #[cfg(test)]

@@ -190,3 +190,8 @@ pub(crate) fn of(kind: &str) -> Option<&'static dyn Behaviour> {
 pub(crate) fn give_capability(world: &mut World, bundle_id: &str, capability: &str) {
     bundle_id_capabilities::turn_on(world, bundle_id, capability);
 }
+
+/// Adds a build of an app, as it comes of an upload.
+pub(crate) fn add_build(world: &mut World, app: &Identifier, version: &str, build: &str) {
+    processed_build::add(world, app, version, build);
+}

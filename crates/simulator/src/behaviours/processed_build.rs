@@ -45,6 +45,27 @@ pub(super) fn make(world: &mut World, upload: &str, ipa: Option<&Ipa>) {
     world.wake(ends, builds::KIND, &build.id);
 }
 
+/// Adds an upload for iOS that is done, and its build, which answers the question about encryption. Its processing
+/// is over once what is due has run.
+pub(super) fn add(world: &mut World, app: &Identifier, version: &str, build: &str) {
+    let mut upload = Stored::new(build_uploads::KIND, "");
+    upload.set("cfBundleShortVersionString", version);
+    upload.set("cfBundleVersion", build);
+    upload.set("platform", "IOS");
+    upload.set("createdDate", world.timestamp());
+    upload.set("uploadedDate", world.timestamp());
+    upload.set("state", build_uploads::state("COMPLETE", &[]));
+    upload.relationships.insert("app".into(), to(app));
+    let upload = Identifier::new(build_uploads::KIND, world.insert(upload));
+    make(world, &upload.id, None);
+    for made in world.linked(&upload, "build") {
+        if let Some(build) = world.store.get_mut(builds::KIND, &made.id) {
+            build.set("minOsVersion", "18.0");
+            build.set("usesNonExemptEncryption", false);
+        }
+    }
+}
+
 fn to(identifier: &Identifier) -> Linkage {
     Linkage::One(Some(identifier.clone()))
 }

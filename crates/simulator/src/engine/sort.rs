@@ -1,6 +1,6 @@
 //! `sort`.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -15,66 +15,75 @@ pub(super) fn sort(store: &Store, resources: &mut [&Stored], keys: &[&str]) {
     if first.starts_with('-') {
         resources.reverse();
     }
-    resources.sort_by(|left, right| {
-        let by_key = keys.iter().map(|key| match key.strip_prefix('-') {
-            Some(name) => compare(store, right, left, name),
-            None => compare(store, left, right, key),
-        });
-        by_key.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
-    });
-}
-
-fn compare(store: &Store, left: &Stored, right: &Stored, name: &str) -> Ordering {
-    if name == "id" {
-        return left.id.cmp(&right.id);
-    }
-    if left.relationships.contains_key(name) || right.relationships.contains_key(name) {
-        // Builds are sorted by `preReleaseVersion`: what is meant is the version string there.
-        return compare_texts(
-            "version",
-            target_version(store, left, name),
-            target_version(store, right, name),
-        );
-    }
-    match (left.attributes.get(name), right.attributes.get(name)) {
-        (Some(Value::String(left)), Some(Value::String(right))) => compare_texts(name, left, right),
-        (Some(Value::Number(left)), Some(Value::Number(right))) => {
-            left.as_f64().unwrap_or_default().total_cmp(&right.as_f64().unwrap_or_default())
+    // Each sort leaves what is equal as it was: the last one, by the first key, has the last word. What is
+    // compared is read once for each resource and not for each comparison.
+    for key in keys.iter().rev() {
+        match key.strip_prefix('-') {
+            Some(name) => resources.sort_by_cached_key(|one| Reverse(rank(store, one, name))),
+            None => resources.sort_by_cached_key(|one| rank(store, one, key)),
         }
-        (Some(Value::Bool(left)), Some(Value::Bool(right))) => left.cmp(right),
-        (left, right) => rank(left).cmp(&rank(right)),
     }
 }
 
-fn target_version<'a>(store: &'a Store, resource: &'a Stored, relationship: &str) -> &'a str {
-    let linkage = resource.relationships.get(relationship);
-    let target = linkage.and_then(|linkage| linkage.targets().first());
-    target.and_then(|to| store.get(&to.kind, &to.id)).map(|target| target.text("version")).unwrap_or_default()
+/// What a resource is sorted by: what has no value comes first.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank<'a> {
+    Nothing,
+    Bool(bool),
+    Number(Number),
+    Date(OffsetDateTime),
+    /// Dotted numbers as numbers: 1.10 comes after 1.9.
+    Version(Vec<u64>, &'a str),
+    Text(&'a str),
+    /// Lists and objects, which have no order.
+    Other,
 }
 
-/// What has no value comes first.
-fn rank(value: Option<&Value>) -> u8 {
-    u8::from(value.is_some_and(|value| !value.is_null()))
-}
+#[derive(Debug, PartialEq)]
+struct Number(f64);
 
-fn compare_texts(name: &str, left: &str, right: &str) -> Ordering {
-    if name.to_lowercase().ends_with("version") || name == "versionString" {
-        return compare_versions(left, right);
+impl Eq for Number {}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
-    let date = |text| OffsetDateTime::parse(text, &Rfc3339).ok();
-    if name.ends_with("Date")
-        && let (Some(left), Some(right)) = (date(left), date(right))
-    {
-        return left.cmp(&right);
-    }
-    left.cmp(right)
 }
 
-/// Dotted numbers as numbers: 1.10 comes after 1.9.
-fn compare_versions(left: &str, right: &str) -> Ordering {
-    let numbers =
-        |text: &str| text.split('.').map(|part| part.parse::<u64>().unwrap_or_default()).collect::<Vec<_>>();
-    numbers(left).cmp(&numbers(right)).then_with(|| left.cmp(right))
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+fn rank<'a>(store: &'a Store, resource: &'a Stored, name: &str) -> Rank<'a> {
+    if name == "id" {
+        return Rank::Text(&resource.id);
+    }
+    if let Some(linkage) = resource.relationships.get(name) {
+        // Builds are sorted by `preReleaseVersion`: what is meant is the version string there.
+        let target = linkage.targets().first().and_then(|to| store.get(&to.kind, &to.id));
+        return version(target.map(|target| target.text("version")).unwrap_or_default());
+    }
+    match resource.attributes.get(name) {
+        None | Some(Value::Null) => Rank::Nothing,
+        Some(Value::Bool(value)) => Rank::Bool(*value),
+        Some(Value::Number(value)) => Rank::Number(Number(value.as_f64().unwrap_or_default())),
+        Some(Value::String(value)) => text(name, value),
+        Some(Value::Array(_) | Value::Object(_)) => Rank::Other,
+    }
+}
+
+fn text<'a>(name: &str, value: &'a str) -> Rank<'a> {
+    if name.ends_with("version") || name.ends_with("Version") || name == "versionString" {
+        return version(value);
+    }
+    let date = name.ends_with("Date").then(|| OffsetDateTime::parse(value, &Rfc3339).ok()).flatten();
+    date.map_or(Rank::Text(value), Rank::Date)
+}
+
+fn version(text: &str) -> Rank<'_> {
+    Rank::Version(text.split('.').map(|part| part.parse().unwrap_or_default()).collect(), text)
 }
 
 #[cfg(test)]

@@ -4,12 +4,18 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::effect::{Effect, Garbage, Wait};
 use crate::ids::scramble;
 
+/// How long a stall lasts unless `milliseconds` says otherwise: longer than a client should wait.
+const SILENCE: u64 = 10 * 60 * 1000;
+
 /// A rule: what it applies to, when it strikes, and what happens.
+///
+/// It is read from a JSON object, or from text such as `kind=status,status=503,method=GET,nth=3`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Rule {
+pub struct Rule {
     /// Only requests with this method.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     method: Option<String>,
@@ -32,13 +38,16 @@ pub(crate) struct Rule {
     /// The value of `Retry-After`: seconds or a date, as it is to be sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     retry_after: Option<RetryAfter>,
-    /// How long `delay` waits.
+    /// `Retry-After` as a date, so many seconds after the simulated time of the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    retry_after_date: Option<u64>,
+    /// How long `delay`, `stall` and `stall_body` wait.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     milliseconds: Option<u64>,
     /// How many requests matched so far, and how many of them failed.
-    #[serde(default)]
+    #[serde(skip_deserializing)]
     matched: u64,
-    #[serde(default)]
+    #[serde(skip_deserializing)]
     struck: u64,
 }
 
@@ -60,30 +69,11 @@ enum Kind {
     #[serde(rename = "applied_then_500")]
     AppliedThen500,
     AppliedThenReset,
-}
-
-/// What happens to a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Effect {
-    /// It is not served and answered with an error.
-    Status {
-        /// The HTTP status.
-        status: u16,
-        /// The value of `Retry-After`.
-        retry_after: Option<String>,
-        /// Whether the body is a page for people, not a document.
-        html: bool,
-    },
-    /// It is not served, and the connection ends.
-    Reset,
-    /// It is served, and the connection ends in the middle of the answer.
-    Truncate,
-    /// It is served after a while.
-    Delay(Duration),
-    /// It is served, and answered with 500.
-    AppliedThen500,
-    /// It is served, and the connection ends without an answer.
-    AppliedThenReset,
+    Stall,
+    StallBody,
+    InvalidUtf8,
+    NulBytes,
+    Huge,
 }
 
 /// All rules. The same seed and the same requests give the same failures.
@@ -143,19 +133,34 @@ impl Rule {
     }
 
     fn effect(&self) -> Effect {
-        let retry_after = self.retry_after.as_ref().map(|after| match after {
+        let pause = |unless_given| Duration::from_millis(self.milliseconds.unwrap_or(unless_given));
+        let status = |status, html| Effect::Status {
+            status: self.status.unwrap_or(status),
+            retry_after: self.wait(),
+            html,
+        };
+        match self.kind {
+            Kind::Status => status(500, false),
+            Kind::Html => status(503, true),
+            Kind::Reset => Effect::Reset,
+            Kind::Truncate => Effect::Truncate,
+            Kind::Delay => Effect::Delay(pause(1000)),
+            Kind::AppliedThen500 => Effect::AppliedThen500,
+            Kind::AppliedThenReset => Effect::AppliedThenReset,
+            Kind::Stall => Effect::Stall(pause(SILENCE)),
+            Kind::StallBody => Effect::StallBody(pause(SILENCE)),
+            Kind::InvalidUtf8 => Effect::Garbage(Garbage::InvalidUtf8),
+            Kind::NulBytes => Effect::Garbage(Garbage::NulBytes),
+            Kind::Huge => Effect::Garbage(Garbage::Huge),
+        }
+    }
+
+    fn wait(&self) -> Option<Wait> {
+        let text = self.retry_after.as_ref().map(|after| match after {
             RetryAfter::Seconds(seconds) => seconds.to_string(),
             RetryAfter::Text(text) => text.clone(),
         });
-        match self.kind {
-            Kind::Status => Effect::Status { status: self.status.unwrap_or(500), retry_after, html: false },
-            Kind::Html => Effect::Status { status: self.status.unwrap_or(503), retry_after, html: true },
-            Kind::Reset => Effect::Reset,
-            Kind::Truncate => Effect::Truncate,
-            Kind::Delay => Effect::Delay(Duration::from_millis(self.milliseconds.unwrap_or(1000))),
-            Kind::AppliedThen500 => Effect::AppliedThen500,
-            Kind::AppliedThenReset => Effect::AppliedThenReset,
-        }
+        self.retry_after_date.map(Wait::Until).or(text.map(Wait::Text))
     }
 }
 
@@ -182,7 +187,7 @@ mod tests {
         assert_eq!(faults.strike("GET", "/v1/devices"), None);
         assert_eq!(faults.strike("POST", "/v1/devices"), Some(Effect::Reset));
         assert_eq!(faults.strike("POST", "/v1/devices"), None);
-        let limited = Effect::Status { status: 429, retry_after: Some("2".into()), html: false };
+        let limited = Effect::Status { status: 429, retry_after: Some(Wait::Text("2".into())), html: false };
         assert_eq!(faults.strike("GET", "/v1/apps"), Some(limited));
         assert_eq!(faults.strike("GET", "/v1/apps"), None);
     }

@@ -177,7 +177,7 @@ fn valid(params: &mut CertificateParams, now: OffsetDateTime, years: i64) {
     params.not_after = now + Duration::days(365 * years);
 }
 
-fn name(common_name: &str) -> DistinguishedName {
+pub(super) fn name(common_name: &str) -> DistinguishedName {
     let mut name = DistinguishedName::new();
     name.push(DnType::CommonName, common_name);
     name.push(DnType::OrganizationName, "Gantry Simulator");

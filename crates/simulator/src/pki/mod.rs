@@ -1,9 +1,10 @@
-//! The simulated Apple's certificate authority, and the messages it signs.
+//! The simulated Apple's certificate authority, the messages it signs and the certificate it serves with.
 
 mod authority;
 mod kept;
 mod message;
 mod request;
+mod server;
 mod subject;
 
 pub use authority::{Authority, IssuedCertificate, authority};

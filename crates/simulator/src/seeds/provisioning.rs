@@ -9,6 +9,11 @@ pub(super) fn register(world: &mut World, bundle_id: &str, name: &str) -> String
     if let Some(known) = world.store.all("bundleIds").find(|known| known.text("identifier") == bundle_id) {
         return known.id.clone();
     }
+    add(world, bundle_id, name)
+}
+
+/// Registers a bundle id that is not registered yet. Returns its id.
+pub(super) fn add(world: &mut World, bundle_id: &str, name: &str) -> String {
     let mut registered = Stored::new("bundleIds", "");
     registered.set("identifier", bundle_id);
     registered.set("name", name);

@@ -1,20 +1,11 @@
 //! From an answer of the engine to one of HTTP.
 
-use std::io;
-
 use axum::body::Body;
-use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, DATE, RETRY_AFTER};
+use http::header::{CONTENT_TYPE, DATE};
 use http::{HeaderValue, Response, StatusCode};
 use time::OffsetDateTime;
 
 use crate::engine::call::{Payload, Reply};
-use crate::faults::Effect;
-
-/// A connection that is ended on request.
-#[derive(Debug, thiserror::Error)]
-#[error("the connection was ended by a fault rule")]
-pub(crate) struct Cut;
 
 /// The HTTP answer for a reply.
 pub(super) fn of_reply(reply: Reply) -> Response<Body> {
@@ -36,60 +27,34 @@ pub(super) fn of_reply(reply: Reply) -> Response<Body> {
     response
 }
 
-/// The answer that a fault gives in place of the real one.
-pub(super) fn of_fault(effect: &Effect, mut error: impl FnMut(u16) -> Reply) -> Option<Response<Body>> {
-    let (status, retry_after, html) = match effect {
-        Effect::Status { status, retry_after, html } => (*status, retry_after.as_deref(), *html),
-        Effect::AppliedThen500 => (500, None, false),
-        _ => return None,
-    };
-    let mut response = of_reply(error(status));
-    if html {
-        let page =
-            format!("<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>\n");
-        *response.body_mut() = Body::from(page);
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
-    }
-    if let Some(value) = retry_after.and_then(|value| HeaderValue::from_str(value).ok()) {
-        response.headers_mut().insert(RETRY_AFTER, value);
-    }
-    Some(response)
-}
-
-/// Lets an answer break off in the middle of its body, with the length of the whole announced.
-pub(super) async fn truncated(response: Response<Body>) -> Response<Body> {
-    let (mut parts, body) = response.into_parts();
-    let whole = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-    parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(whole.len()));
-    let half = whole.slice(..whole.len() / 2);
-    let pieces: [io::Result<Bytes>; 2] = [Ok(half), Err(io::Error::other(Cut))];
-    // The pause lets the first half leave before the connection ends.
-    let stream = futures::stream::unfold(pieces.into_iter(), |mut pieces| async move {
-        let piece = pieces.next()?;
-        if piece.is_err() {
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        Some((piece, pieces))
-    });
-    Response::from_parts(parts, Body::from_stream(stream))
+/// The answer of a host of Apple's that serves something else.
+pub(super) fn not_here() -> Response<Body> {
+    let mut response = Response::new(Body::from("<html><body><h1>404 Not Found</h1></body></html>\n"));
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
+    response
 }
 
 /// Sets `Date` to the simulated time: a client tells a skewed clock by it.
 pub(super) fn date(response: &mut Response<Body>, now: OffsetDateTime) {
-    let now = now.to_offset(time::UtcOffset::UTC);
-    let text = format!(
-        "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
-        three_letters(&now.weekday().to_string()),
-        now.day(),
-        three_letters(&now.month().to_string()),
-        now.year(),
-        now.hour(),
-        now.minute(),
-        now.second()
-    );
-    if let Ok(value) = HeaderValue::from_str(&text) {
+    if let Ok(value) = HeaderValue::from_str(&http_date(now)) {
         response.headers_mut().insert(DATE, value);
     }
+}
+
+/// A time as headers write it (RFC 9110, section 5.6.7).
+pub(super) fn http_date(at: OffsetDateTime) -> String {
+    let at = at.to_offset(time::UtcOffset::UTC);
+    format!(
+        "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+        three_letters(&at.weekday().to_string()),
+        at.day(),
+        three_letters(&at.month().to_string()),
+        at.year(),
+        at.hour(),
+        at.minute(),
+        at.second()
+    )
 }
 
 fn three_letters(name: &str) -> String {

@@ -12,18 +12,24 @@ use crate::auth::{Key, KeyRing, Role};
 use crate::error::Error;
 use crate::pki::Authority;
 
-/// The endpoint, and the main key in the variables that GitLab's integration sets.
-pub(super) fn pairs(endpoint: &str, key: &Key) -> Vec<(String, String)> {
+/// The endpoint, the main key in the variables that GitLab's integration sets, and the certificate to trust.
+pub(super) fn pairs(endpoint: &str, key: &Key, root: Option<&Path>) -> Vec<(String, String)> {
     let pem = STANDARD.encode(key.private_key.expose_secret());
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    vec![
+    let mut pairs = vec![
         pair("SPACESHIP_ENDPOINT", endpoint),
         pair("APP_STORE_CONNECT_API_KEY_ISSUER_ID", key.issuer.as_deref().unwrap_or_default()),
         pair("APP_STORE_CONNECT_API_KEY_KEY_ID", &key.id),
         // GitLab breaks the lines of this value; a dotenv file holds a line for each variable.
         pair("APP_STORE_CONNECT_API_KEY_KEY", &pem),
         pair("APP_STORE_CONNECT_API_KEY_IS_KEY_CONTENT_BASE64", "true"),
-    ]
+    ];
+    if let Some(root) = root {
+        // Who reads this stands in a folder of their own.
+        let absolute = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        pairs.push(pair("SSL_CERT_FILE", &absolute.to_string_lossy()));
+    }
+    pairs
 }
 
 /// Writes the pairs as a dotenv file.
@@ -61,8 +67,13 @@ pub(super) fn write_keys(folder: &Path, ring: &KeyRing) -> Result<(), Error> {
     Ok(())
 }
 
+/// Writes the certificate that a client must trust when HTTPS is served.
+pub(super) fn write_root(path: &Path, authority: &Authority) -> Result<(), Error> {
+    private_file::write(path, authority.root_pem().as_bytes())
+}
+
 /// Writes the certificates that judge what the simulator signs: `root.pem` and `intermediate.pem`.
 pub(super) fn write_authority(folder: &Path, authority: &Authority) -> Result<(), Error> {
-    private_file::write(&folder.join("root.pem"), authority.root_pem().as_bytes())?;
+    write_root(&folder.join("root.pem"), authority)?;
     private_file::write(&folder.join("intermediate.pem"), authority.intermediate_pem().as_bytes())
 }

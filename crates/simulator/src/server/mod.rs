@@ -2,6 +2,9 @@
 
 mod answer;
 mod environment;
+mod exchanges;
+mod faulty;
+mod hosts;
 mod listen;
 mod options;
 mod private_file;
@@ -10,6 +13,7 @@ mod running;
 mod serve;
 mod shared;
 mod state_file;
+mod tls;
 
 pub use options::{App, Options};
 pub(crate) use request_log::RequestLog;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::faults::Rule;
+use crate::seeds::Population;
 use crate::settings::Settings;
 
 /// What a simulator starts with. The default listens on a free port and knows a team with one app.
@@ -13,8 +15,16 @@ pub struct Options {
     pub seed: u64,
     /// The apps that exist at the start.
     pub apps: Vec<App>,
+    /// How many resources of which type the team has at the start.
+    pub population: Population,
+    /// Rules for requests that fail.
+    pub faults: Vec<Rule>,
     /// A file that keeps the state across runs.
     pub state: Option<PathBuf>,
+    /// Serve HTTPS, and write the root of the authority behind its certificate to this file in PEM.
+    pub tls: Option<PathBuf>,
+    /// A file to which each request to the API is appended with its answer, as a JSON object a line.
+    pub record_exchanges: Option<PathBuf>,
     /// A dotenv file to write, with the endpoint and a key in the variables of GitLab's integration.
     pub env_file: Option<PathBuf>,
     /// A folder for the keys: `AuthKey_<id>.p8`, and fastlane's key files for each role.

@@ -2,18 +2,23 @@
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
+use tokio_rustls::TlsAcceptor;
 
 use super::environment;
+use super::exchanges::Exchanges;
 use super::listen::listen;
-use super::options::{App, Options};
-use super::shared::Shared;
-use super::state_file;
-use crate::auth::{Key, KeyRing};
+use super::options::Options;
+use super::request_log::RequestLog;
+use super::shared::{Inner, Shared};
+use super::{state_file, tls};
+use crate::auth::{Budget, Bursts, Key, KeyRing};
 use crate::error::Error;
+use crate::faults::Faults;
 use crate::ids::Ids;
 use crate::seeds;
 use crate::world::World;
@@ -26,6 +31,8 @@ pub struct Simulator;
 pub struct Running {
     address: SocketAddr,
     shared: Arc<Shared>,
+    /// The file with the certificate that a client must trust, where HTTPS is served.
+    root: Option<PathBuf>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -39,48 +46,51 @@ impl fmt::Debug for Running {
 impl Simulator {
     /// Starts a simulator on threads of its own. It listens when this returns.
     pub fn start(options: Options) -> Result<Running, Error> {
-        let Options { port, seed, apps, state, env_file, key_dir, settings } = options;
-        let loaded = state.as_ref().map(|path| state_file::load(path, settings.clone())).transpose()?;
-        let (world, keys) = if let Some(kept) = loaded.flatten() {
-            kept
-        } else {
-            let mut world = World::new(settings, seed);
-            populate(&mut world, &apps);
-            (world, KeyRing::generate(&mut Ids::new(seed))?)
-        };
+        let (world, keys) = match &options.state {
+            Some(path) => state_file::load(path, options.settings.clone())?,
+            None => None,
+        }
+        .map_or_else(|| found(&options), Ok)?;
+        let Options { port, seed, state, .. } = options;
         let refused = |source| Error::Listen { port, source };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(refused)?;
         listener.set_nonblocking(true).map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
-        let shared = Arc::new(Shared::new(world, keys, seed, state));
+        let tls = options.tls.as_ref().map(|_| tls::acceptor(&world.authority)).transpose()?;
+        let exchanges = options.record_exchanges.as_deref().map(Exchanges::open).transpose()?;
+        let mut faults = Faults::new(seed);
+        faults.add(options.faults);
+        let (log, budget, bursts) = (RequestLog::default(), Budget::default(), Bursts::default());
+        let inner = Mutex::new(Inner { world, log, faults, budget, bursts, exchanges });
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let shared = Arc::new(Shared { inner, keys, state, scheme });
         shared.save(&shared.lock().world)?;
         let (stop, stopped) = oneshot::channel();
-        let thread = spawn(listener, Arc::clone(&shared), stopped)?;
-        let running = Running { address, shared, stop: Some(stop), thread: Some(thread) };
-        if let Some(path) = env_file {
-            environment::write_env_file(&path, &running.env_pairs())?;
-        }
-        if let Some(folder) = key_dir {
-            environment::write_keys(&folder, &running.shared.keys)?;
-            environment::write_authority(&folder, &running.shared.lock().world.authority)?;
-        }
+        let thread = spawn(listener, tls, Arc::clone(&shared), stopped)?;
+        let running = Running { address, shared, root: options.tls, stop: Some(stop), thread: Some(thread) };
+        running.write(options.env_file.as_deref(), options.key_dir.as_deref())?;
         Ok(running)
     }
 }
 
-fn populate(world: &mut World, apps: &[App]) {
-    if apps.is_empty() {
-        seeds::fresh_team(world);
-        return;
+/// The world and the keys of a first run.
+fn found(options: &Options) -> Result<(World, KeyRing), Error> {
+    let mut world = World::new(options.settings.clone(), options.seed);
+    if options.apps.is_empty() {
+        seeds::fresh_team(&mut world);
+    } else {
+        seeds::bare_team(&mut world);
     }
-    seeds::bare_team(world);
-    for app in apps {
-        seeds::add_app(world, &app.bundle_id, &app.name, "en-US");
+    for app in &options.apps {
+        seeds::add_app(&mut world, &app.bundle_id, &app.name, "en-US");
     }
+    seeds::populate(&mut world, &options.population)?;
+    Ok((world, KeyRing::generate(&mut Ids::new(options.seed))?))
 }
 
 fn spawn(
     listener: TcpListener,
+    tls: Option<TlsAcceptor>,
     shared: Arc<Shared>,
     stopped: oneshot::Receiver<()>,
 ) -> Result<JoinHandle<()>, Error> {
@@ -96,7 +106,7 @@ fn spawn(
     std::thread::Builder::new()
         .name("simulator".into())
         .spawn(move || {
-            runtime.block_on(listen(listener, shared, stopped));
+            runtime.block_on(listen(listener, tls, shared, stopped));
             // Connections that are still open end here: a client may hold one for ever.
             runtime.shutdown_background();
         })
@@ -111,13 +121,30 @@ impl Running {
 
     /// The address for `SPACESHIP_ENDPOINT`, such as `http://127.0.0.1:4711`.
     pub fn endpoint(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.shared.scheme, self.address)
     }
 
-    /// The environment that leads a tool to it: the endpoint, and a key in the variables of GitLab's integration.
+    /// The environment that leads a tool to it: the endpoint, a key in the variables of GitLab's integration, and
+    /// where HTTPS is served the certificate to trust.
     pub fn env_pairs(&self) -> Vec<(String, String)> {
         let key = self.shared.keys.main();
-        key.map(|key| environment::pairs(&self.endpoint(), key)).unwrap_or_default()
+        key.map(|key| environment::pairs(&self.endpoint(), key, self.root.as_deref())).unwrap_or_default()
+    }
+
+    /// Writes the files that lead a tool to it.
+    fn write(&self, env_file: Option<&Path>, key_dir: Option<&Path>) -> Result<(), Error> {
+        let authority = Arc::clone(&self.shared.lock().world.authority);
+        if let Some(path) = &self.root {
+            environment::write_root(path, &authority)?;
+        }
+        if let Some(path) = env_file {
+            environment::write_env_file(path, &self.env_pairs())?;
+        }
+        if let Some(folder) = key_dir {
+            environment::write_keys(folder, &self.shared.keys)?;
+            environment::write_authority(folder, &authority)?;
+        }
+        Ok(())
     }
 
     /// The API keys that it knows, the administrator's team key first.

@@ -1,6 +1,7 @@
 //! One request, from the first byte to the log.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::Body;
 use futures::StreamExt;
@@ -9,7 +10,9 @@ use http::request::Parts;
 use http::{HeaderValue, Request, Response};
 use hyper::body::Incoming;
 
-use super::answer::{Cut, date, of_fault, of_reply, truncated};
+use super::answer::{self, date, of_reply};
+use super::faulty::{self, Cut};
+use super::hosts;
 use super::request_log::Class;
 use super::shared::{Inner, Shared};
 use crate::auth::permit;
@@ -37,7 +40,7 @@ pub(super) async fn serve(shared: Arc<Shared>, request: Request<Incoming>) -> Re
     let target = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let (latency, effect) = {
         let mut inner = shared.lock();
-        inner.world.origin = origin(&parts);
+        inner.world.origin = shared.origin(&parts);
         (inner.world.settings.latency, inner.faults.strike(&method, &target))
     };
     tokio::time::sleep(latency).await;
@@ -62,14 +65,28 @@ async fn under(
     parts: &Parts,
     body: Body,
 ) -> Result<Response<Body>, Cut> {
-    let instead = effect.as_ref().and_then(|effect| of_fault(effect, |status| failure(shared, status)));
+    let now = shared.lock().world.now();
+    let instead =
+        effect.as_ref().and_then(|effect| faulty::error(effect, now, |status| failure(shared, status)));
     match effect {
         None => Ok(by_class(shared, class, parts, body).await),
         Some(Effect::Delay(pause)) => {
             tokio::time::sleep(pause).await;
             Ok(by_class(shared, class, parts, body).await)
         }
-        Some(Effect::Truncate) => Ok(truncated(by_class(shared, class, parts, body).await).await),
+        Some(Effect::Truncate) => Ok(faulty::truncated(by_class(shared, class, parts, body).await).await),
+        Some(Effect::StallBody(silence)) => {
+            Ok(faulty::stalled(by_class(shared, class, parts, body).await, silence).await)
+        }
+        Some(Effect::Stall(silence)) => {
+            whole(body).await;
+            tokio::time::sleep(silence).await;
+            Err(Cut)
+        }
+        Some(Effect::Garbage(garbage)) => {
+            whole(body).await;
+            Ok(faulty::garbage(garbage))
+        }
         Some(Effect::Reset) => Err(Cut),
         Some(Effect::Status { .. }) => {
             whole(body).await;
@@ -84,6 +101,10 @@ async fn under(
 
 async fn by_class(shared: &Shared, class: Class, parts: &Parts, body: Body) -> Response<Body> {
     match class {
+        Class::Api | Class::Upload if !hosts::serves_api(host(parts)) => {
+            whole(body).await;
+            answer::not_here()
+        }
         Class::Api => api(shared, parts, body).await,
         Class::Upload => upload(shared, parts, body).await,
     }
@@ -92,12 +113,11 @@ async fn by_class(shared: &Shared, class: Class, parts: &Parts, body: Body) -> R
 async fn api(shared: &Shared, parts: &Parts, body: Body) -> Response<Body> {
     let bytes = whole(body).await;
     let mut inner = shared.lock();
-    let Inner { world, budget, .. } = &mut *inner;
-    world.origin = origin(parts);
+    inner.world.origin = shared.origin(parts);
     let Some(bytes) = bytes else {
         let detail = format!("The request body is longer than {LONGEST_BODY} bytes");
         let item = ErrorItem::new(413, "ENTITY_INVALID", "The request entity is too large", detail);
-        return of_reply(dispatch::refuse(world, &item.into()));
+        return of_reply(dispatch::refuse(&mut inner.world, &item.into()));
     };
     let call = Call {
         method: parts.method.as_str().to_owned(),
@@ -106,25 +126,39 @@ async fn api(shared: &Shared, parts: &Parts, body: Body) -> Response<Body> {
         body: body_of(&bytes),
     };
     let authorization = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let key = match shared.keys.authenticate(authorization, &call, world.now()) {
-        Ok(key) => key,
-        Err(refusal) => return of_reply(dispatch::refuse(world, &refusal)),
-    };
-    let limit = world.settings.hour_limit;
-    let allowed =
-        budget.spend(&key.id, limit, world.now()).and_then(|()| permit(key.role, &call.method, &call.path));
-    let mut reply = match allowed {
-        Ok(()) => dispatch::serve(world, &call),
-        Err(refusal) => dispatch::refuse(world, &refusal),
-    };
-    reply.headers.push(("x-rate-limit", budget.header(&key.id, limit)));
+    let reply = permitted(shared, &mut inner, &call, authorization);
+    if let Some(exchanges) = &mut inner.exchanges {
+        exchanges.note(&call, &reply);
+    }
     if call.method != "GET"
         && reply.status < 300
-        && let Err(error) = shared.save(world)
+        && let Err(error) = shared.save(&inner.world)
     {
         tracing::error!(%error, "the state was not saved");
     }
+    // Others need not wait until the answer is written out.
+    drop(inner);
     of_reply(reply)
+}
+
+/// Serves a call to who may make it.
+fn permitted(shared: &Shared, inner: &mut Inner, call: &Call, authorization: Option<&str>) -> Reply {
+    let Inner { world, budget, bursts, .. } = inner;
+    let key = match shared.keys.authenticate(authorization, call, world.now()) {
+        Ok(key) => key,
+        Err(refusal) => return dispatch::refuse(world, &refusal),
+    };
+    let limit = world.settings.hour_limit;
+    let allowed = bursts
+        .admit(&key.id, world.settings.burst_limit, Instant::now())
+        .and_then(|()| budget.spend(&key.id, limit, world.now()))
+        .and_then(|()| permit(key.role, &call.method, &call.path));
+    let mut reply = match allowed {
+        Ok(()) => dispatch::serve(world, call),
+        Err(refusal) => dispatch::refuse(world, &refusal),
+    };
+    reply.headers.push(("x-rate-limit", budget.header(&key.id, limit)));
+    reply
 }
 
 /// The body; `None` where it is too long. It is read to its end all the same: a server that answers and leaves
@@ -178,9 +212,15 @@ fn failure(shared: &Shared, status: u16) -> Reply {
     dispatch::refuse(&mut shared.lock().world, &refusal)
 }
 
-/// The address at which the client called.
-fn origin(parts: &Parts) -> String {
+/// The host that the client called, with its port.
+fn host(parts: &Parts) -> &str {
     let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
-    let host = host.or_else(|| parts.uri.authority().map(http::uri::Authority::as_str));
-    format!("http://{}", host.unwrap_or("127.0.0.1"))
+    host.or_else(|| parts.uri.authority().map(http::uri::Authority::as_str)).unwrap_or("127.0.0.1")
+}
+
+impl Shared {
+    /// The address at which the client called.
+    fn origin(&self, parts: &Parts) -> String {
+        format!("{}://{}", self.scheme, host(parts))
+    }
 }

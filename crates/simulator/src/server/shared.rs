@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::RequestLog;
+use super::exchanges::Exchanges;
 use super::state_file;
-use crate::auth::{Budget, KeyRing};
+use crate::auth::{Budget, Bursts, KeyRing};
 use crate::error::Error;
 use crate::faults::Faults;
 use crate::world::World;
@@ -13,9 +14,12 @@ use crate::world::World;
 /// The simulated Apple and what is noted about it.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    inner: Mutex<Inner>,
+    pub(super) inner: Mutex<Inner>,
     pub(crate) keys: KeyRing,
-    state: Option<PathBuf>,
+    /// Where the state is kept.
+    pub(super) state: Option<PathBuf>,
+    /// `http` or `https`.
+    pub(super) scheme: &'static str,
 }
 
 /// What a request may change.
@@ -25,15 +29,11 @@ pub(crate) struct Inner {
     pub log: RequestLog,
     pub faults: Faults,
     pub budget: Budget,
+    pub bursts: Bursts,
+    pub exchanges: Option<Exchanges>,
 }
 
 impl Shared {
-    pub(crate) fn new(world: World, keys: KeyRing, seed: u64, state: Option<PathBuf>) -> Self {
-        let inner =
-            Inner { world, log: RequestLog::default(), faults: Faults::new(seed), budget: Budget::default() };
-        Self { inner: Mutex::new(inner), keys, state }
-    }
-
     /// The one lock. A panic while it was held is a defect that the panicking request has shown already; the
     /// others go on.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Inner> {

@@ -92,6 +92,32 @@ impl Client {
         self.runtime.block_on(async { answer(request.send().await?).await })
     }
 
+    /// Two requests at once, until the second is answered: the first may be or not.
+    pub(crate) fn at_once(&self, first: &str, second: &str) -> (Option<Response>, Response) {
+        let request = |target: &str| {
+            let url = format!("{}{target}", self.running.endpoint());
+            self.http.get(url).bearer_auth(self.bearer.as_deref().unwrap_or_default()).send()
+        };
+        self.runtime.block_on(async {
+            // With a connection there already, both go through it where it can carry both.
+            request(second).await.unwrap();
+            let (mut first, mut second) = (Box::pin(request(first)), Box::pin(request(second)));
+            tokio::select! {
+                answer = &mut first => (Some(answer.unwrap()), second.await.unwrap()),
+                answer = &mut second => (None, answer.unwrap()),
+            }
+        })
+    }
+
+    /// The body of an answer that says it is JSON.
+    pub(crate) fn bytes(&self, target: &str) -> Vec<u8> {
+        self.runtime.block_on(async {
+            let answer = self.http.get(format!("{}{target}", self.running.endpoint())).send().await.unwrap();
+            assert_eq!(answer.headers()["content-type"], "application/json");
+            answer.bytes().await.unwrap().to_vec()
+        })
+    }
+
     pub(crate) fn send(&self, method: &str, target: &str, body: &Value) -> Answer {
         self.attempt(method, target, Some(&body.to_string())).unwrap()
     }

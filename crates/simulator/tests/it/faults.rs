@@ -79,6 +79,60 @@ fn the_same_seed_fails_the_same_requests() {
 }
 
 #[test]
+fn a_wait_can_be_told_as_a_date_after_the_simulated_time() {
+    let client = with(&json!({ "kind": "status", "status": 503, "retry_after_date": 3600 }));
+    let answer = client.get("/v1/apps");
+    let seconds = |header: &str| {
+        let text = answer.headers[header].to_str().unwrap();
+        assert_eq!(text.len(), "Sun, 06 Nov 1994 08:49:37 GMT".len(), "{text}");
+        let time = text.split(' ').nth(4).unwrap().split(':').map(|part| part.parse::<i64>().unwrap());
+        time.fold(0, |sum, part| sum * 60 + part)
+    };
+    // The two are read from the clock one after the other, and midnight may be between them.
+    let between = (seconds("retry-after") - seconds("date")).rem_euclid(24 * 3600);
+    assert!((3590..=3600).contains(&between), "{between}");
+}
+
+#[test]
+fn a_stalled_request_is_not_served_and_ends_without_an_answer() {
+    let client = with(&json!({ "method": "POST", "kind": "stall", "milliseconds": 1 }));
+    let body = crate::client::invitation("a@example.com").to_string();
+    assert!(client.attempt("POST", "/v1/userInvitations", Some(&body)).is_err());
+    assert_eq!(invited(&client), 0);
+}
+
+#[test]
+fn an_answer_that_falls_silent_halfway_comes_whole_in_the_end() {
+    let client = with(&json!({ "kind": "stall_body", "milliseconds": 1 }));
+    let answer = client.get("/v1/apps");
+    assert_eq!((answer.status, answer.ids().len()), (200, 1));
+    let patient = with(&json!({ "kind": "stall_body" }));
+    let http = reqwest::Client::builder().read_timeout(std::time::Duration::from_millis(50));
+    let impatient = patient.with_http(http.build().unwrap());
+    let broken = impatient.attempt("GET", "/v1/apps", None);
+    assert!(broken.is_err_and(|error| error.is_timeout() || error.is_body() || error.is_decode()));
+}
+
+#[test]
+fn garbage_claims_to_be_json() {
+    for (kind, is_text) in [("invalid_utf8", false), ("nul_bytes", true), ("huge", true)] {
+        let client = with(&json!({ "kind": kind }));
+        let bytes = client.bytes("/v1/apps");
+        assert_eq!(std::str::from_utf8(&bytes).is_ok(), is_text, "{kind}");
+        let read = serde_json::from_slice::<Value>(&bytes);
+        assert_eq!(read.is_ok(), kind == "huge", "{kind}: {read:?}");
+        assert_eq!(bytes.len() > 49_000_000, kind == "huge", "{kind}");
+    }
+}
+
+#[test]
+fn rules_can_be_there_from_the_start() {
+    let faults = vec!["kind=status,status=503,method=GET,nth=2".parse().unwrap()];
+    let client = Client::start_with(simulator::Options { faults, ..simulator::Options::default() });
+    assert_eq!([(); 3].map(|()| client.get("/v1/apps").status), [200, 503, 200]);
+}
+
+#[test]
 fn a_rule_that_is_not_understood_is_refused() {
     let client = Client::start();
     let answer = client.send("POST", "/_simulator/faults", &json!({ "kind": "explode" }));

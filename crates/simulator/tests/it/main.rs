@@ -3,10 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod client;
+mod command_line;
 mod control;
 mod every_operation;
+mod exchanges;
 mod faults;
 mod lists;
+mod populations;
 mod protocol;
 mod provisioning;
 mod refusals;
@@ -14,5 +17,6 @@ mod resources;
 mod state;
 mod store;
 mod testflight;
+mod tls;
 mod tokens;
 mod uploads;

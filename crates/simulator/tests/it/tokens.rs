@@ -72,6 +72,19 @@ fn the_hour_budget_is_told_and_kept() {
 }
 
 #[test]
+fn a_burst_is_refused_and_costs_nothing_of_the_hour() {
+    let settings = Settings { burst_limit: 2, hour_limit: 100, ..Settings::default() };
+    let client = Client::start_with(Options { settings, ..Options::default() });
+    let told = |answer: &crate::client::Answer| answer.headers["x-rate-limit"].to_str().unwrap().to_owned();
+    client.get("/v1/apps");
+    let last = client.get("/v1/apps");
+    let refused = client.get("/v1/apps");
+    assert_eq!((refused.status, refused.code()), (429, "RATE_LIMIT_EXCEEDED"));
+    assert_eq!(told(&last), "user-hour-lim:100;user-hour-rem:98;");
+    assert_eq!(told(&refused), told(&last));
+}
+
+#[test]
 fn the_date_header_shows_the_simulated_clock() {
     let client = Client::start();
     let year = |client: &Client| {

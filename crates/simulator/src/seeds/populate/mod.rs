@@ -1,0 +1,11 @@
+//! Teams of any size: as many resources of a type as were asked for, the same ones for the same seed.
+
+mod devices;
+mod fill;
+mod people;
+mod population;
+mod provisioning;
+mod testflight;
+
+pub use fill::populate;
+pub use population::Population;

@@ -1,0 +1,76 @@
+//! How many of which type a team is to have.
+
+use std::str::FromStr;
+
+use super::fill::TYPES;
+
+/// How many resources of each type a team is to have, written as `devices=10000,profiles=500`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Population {
+    counts: Vec<(&'static str, usize)>,
+}
+
+impl Population {
+    /// How many of a type are wanted.
+    pub(super) fn of(&self, kind: &str) -> Option<usize> {
+        self.counts.iter().find(|(known, _)| *known == kind).map(|(_, count)| *count)
+    }
+}
+
+impl FromStr for Population {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut population = Self::default();
+        for part in text.split(',') {
+            let (name, count) = part
+                .split_once('=')
+                .ok_or_else(|| format!("`{part}` is not of the form TYPE=NUMBER, such as devices=100"))?;
+            let kind = TYPES.iter().map(|(kind, _)| *kind).find(|kind| *kind == name).ok_or_else(|| {
+                let known = TYPES.iter().map(|(kind, _)| *kind).collect::<Vec<_>>().join(", ");
+                format!("`{name}` cannot be populated; these types can: {known}")
+            })?;
+            let count = count.parse().map_err(|_| format!("`{count}` is no number of {kind}"))?;
+            if population.of(kind).is_some() {
+                return Err(format!("{kind} is given twice"));
+            }
+            population.counts.push((kind, count));
+        }
+        Ok(population)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_population_names_types_and_numbers() {
+        let population = "devices=10000,betaTesters=5".parse::<Population>();
+        let population = population.expect("both types are known");
+        assert_eq!(population.of("devices"), Some(10_000));
+        assert_eq!(population.of("betaTesters"), Some(5));
+        assert_eq!(population.of("profiles"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_populated_is_refused_with_what_can() {
+        let refused = |text: &str| text.parse::<Population>().expect_err("the text is wrong");
+        let unknown = refused("device=1");
+        assert!(unknown.contains("`device`") && unknown.contains("devices, "), "{unknown}");
+        assert_eq!(refused("devices=many"), "`many` is no number of devices");
+        assert_eq!(refused("devices=-1"), "`-1` is no number of devices");
+        assert_eq!(refused("devices=1,devices=2"), "devices is given twice");
+        assert!(refused("devices").contains("TYPE=NUMBER"));
+        assert!(refused("").contains("TYPE=NUMBER"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_the_reading(text in ".*") {
+            let _ = text.parse::<Population>();
+        }
+    }
+}
