@@ -86,7 +86,7 @@ struct Failure {
 impl Transport {
     pub(crate) fn new(tokens: TokenSource, options: TransportOptions, listener: Listener) -> Result<Self> {
         Ok(Self {
-            http: http_client(&options)?,
+            http: http_client(&options, options.endpoint.scheme() == "https")?,
             bare: OnceLock::new(),
             tokens,
             budget: Budget::default(),
@@ -120,7 +120,7 @@ impl Transport {
         if let Some(made) = self.bare.get() {
             return Ok(made);
         }
-        let client = http_client(&self.options)?;
+        let client = http_client(&self.options, true)?;
         Ok(self.bare.get_or_init(|| client))
     }
 
@@ -306,12 +306,16 @@ impl Transport {
     }
 }
 
-fn http_client(options: &TransportOptions) -> Result<reqwest::Client> {
+/// A client, which knows the system's certificate authorities if it is to speak TLS: reading them takes longer than many
+/// a request.
+fn http_client(options: &TransportOptions, tls: bool) -> Result<reqwest::Client> {
     let trusted = reqwest::Certificate::from_pem_bundle(&options.trusted).map_err(|error| {
         Error::new(ErrorKind::Invalid, "the certificate authorities to trust are no PEM").with_source(error)
     })?;
     let mut builder = reqwest::Client::builder();
-    if !trusted.is_empty() {
+    if !tls {
+        builder = builder.tls_certs_only([]);
+    } else if !trusted.is_empty() {
         builder = builder.tls_certs_merge(trusted);
     }
     builder
