@@ -55,7 +55,8 @@ struct Serve {
     #[arg(long = "app", value_name = "BUNDLE_ID[=NAME]")]
     apps: Vec<App>,
     /// Fill the team until it has so many of each type: bundleIds, certificates, devices, profiles, builds,
-    /// betaGroups, betaTesters, users. Apple's limits do not apply here; they do to what is added later.
+    /// betaGroups, betaTesters, users. Apple's limits do not apply here; they do to what is added later. A kept
+    /// state stays as it is.
     #[arg(long, value_name = "TYPE=NUMBER,...")]
     populate: Option<Population>,
     /// Keep the state in this file across runs.

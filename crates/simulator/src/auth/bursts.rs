@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::budget::too_many;
 use crate::engine::refusal::Refusal;
 
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// When each key sent its requests of the last minute. Real time counts: what a client is to slow down for does not
 /// pass with the simulated clock.

@@ -121,4 +121,17 @@ mod tests {
         up.reverse();
         assert_eq!(sorted(&["-version"]), up);
     }
+
+    #[test]
+    fn numbers_are_sorted_as_numbers_and_what_has_no_value_comes_first() {
+        let mut store = Store::default();
+        for (id, value) in [("ten", Value::from(10)), ("nine", 9.5.into()), ("none", Value::Null)] {
+            let mut resource = Stored::new("betaGroups", id);
+            resource.set("publicLinkLimit", value);
+            store.put(resource);
+        }
+        let mut groups = store.all("betaGroups").collect::<Vec<_>>();
+        sort(&store, &mut groups, &["publicLinkLimit"]);
+        assert_eq!(groups.iter().map(|one| &*one.id).collect::<Vec<_>>(), ["none", "nine", "ten"]);
+    }
 }

@@ -40,7 +40,7 @@ pub(super) async fn serve(shared: Arc<Shared>, request: Request<Incoming>) -> Re
     let target = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let (latency, effect) = {
         let mut inner = shared.lock();
-        inner.world.origin = shared.origin(&parts);
+        inner.world.origin = origin(&shared, &parts);
         (inner.world.settings.latency, inner.faults.strike(&method, &target))
     };
     tokio::time::sleep(latency).await;
@@ -65,9 +65,10 @@ async fn under(
     parts: &Parts,
     body: Body,
 ) -> Result<Response<Body>, Cut> {
-    let now = shared.lock().world.now();
-    let instead =
-        effect.as_ref().and_then(|effect| faulty::error(effect, now, |status| failure(shared, status)));
+    let instead = effect.as_ref().and_then(|effect| {
+        let now = shared.lock().world.now();
+        faulty::error(effect, now, |status| failure(shared, status))
+    });
     match effect {
         None => Ok(by_class(shared, class, parts, body).await),
         Some(Effect::Delay(pause)) => {
@@ -113,7 +114,7 @@ async fn by_class(shared: &Shared, class: Class, parts: &Parts, body: Body) -> R
 async fn api(shared: &Shared, parts: &Parts, body: Body) -> Response<Body> {
     let bytes = whole(body).await;
     let mut inner = shared.lock();
-    inner.world.origin = shared.origin(parts);
+    inner.world.origin = origin(shared, parts);
     let Some(bytes) = bytes else {
         let detail = format!("The request body is longer than {LONGEST_BODY} bytes");
         let item = ErrorItem::new(413, "ENTITY_INVALID", "The request entity is too large", detail);
@@ -218,9 +219,7 @@ fn host(parts: &Parts) -> &str {
     host.or_else(|| parts.uri.authority().map(http::uri::Authority::as_str)).unwrap_or("127.0.0.1")
 }
 
-impl Shared {
-    /// The address at which the client called.
-    fn origin(&self, parts: &Parts) -> String {
-        format!("{}://{}", self.scheme, host(parts))
-    }
+/// The address at which the client called.
+fn origin(shared: &Shared, parts: &Parts) -> String {
+    format!("{}://{}", shared.scheme, host(parts))
 }

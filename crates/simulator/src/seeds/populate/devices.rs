@@ -4,7 +4,6 @@ use super::fill::{draw, moment};
 use super::people::FIRST_NAMES;
 use crate::clock::apple_timestamp;
 use crate::engine::store::Stored;
-use crate::error::Error;
 use crate::world::World;
 
 /// Class and model, in about the shares that a team has.
@@ -31,7 +30,7 @@ const MODELS: [(&str, &str); 16] = [
 const DISABLED: usize = 25;
 
 /// Adds devices that were registered over the last two years.
-pub(super) fn add(world: &mut World, count: usize) -> Result<(), Error> {
+pub(super) fn add(world: &mut World, count: usize) {
     let (now, before) = (world.now(), world.store.all("devices").count());
     for number in 0..count {
         let (class, model) = draw(world, &MODELS);
@@ -47,5 +46,4 @@ pub(super) fn add(world: &mut World, count: usize) -> Result<(), Error> {
         device.set("addedDate", apple_timestamp(moment(now, 730, number, count)));
         world.insert(device);
     }
-    Ok(())
 }

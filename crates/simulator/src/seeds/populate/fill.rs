@@ -9,30 +9,33 @@ use crate::engine::store::Identifier;
 use crate::error::Error;
 use crate::world::World;
 
-/// Adds so many resources of a type.
-type Add = fn(&mut World, usize) -> Result<(), Error>;
-
 /// The types that can be populated, in an order in which each finds what it refers to.
-pub(super) const TYPES: &[(&str, Add)] = &[
-    ("bundleIds", provisioning::bundle_ids),
-    ("certificates", provisioning::certificates),
-    ("devices", devices::add),
-    ("profiles", provisioning::profiles),
-    ("builds", testflight::builds),
-    ("betaGroups", testflight::groups),
-    ("betaTesters", testflight::testers),
-    ("users", people::users),
-];
+pub(super) const TYPES: &[&str] =
+    &["bundleIds", "certificates", "devices", "profiles", "builds", "betaGroups", "betaTesters", "users"];
 
 /// Fills a team until it has as many resources of each type as the population says; what is there already counts.
 /// A limit that Apple sets does not stop it.
 pub fn populate(world: &mut World, population: &Population) -> Result<(), Error> {
-    for (kind, add) in TYPES {
+    for kind in TYPES {
         let there = world.store.all(kind).count();
         let missing = population.of(kind).unwrap_or_default().saturating_sub(there);
         if missing > 0 {
-            add(world, missing)?;
+            add(world, kind, missing)?;
         }
+    }
+    Ok(())
+}
+
+fn add(world: &mut World, kind: &str, count: usize) -> Result<(), Error> {
+    match kind {
+        "bundleIds" => provisioning::bundle_ids(world, count),
+        "certificates" => provisioning::certificates(world, count)?,
+        "devices" => devices::add(world, count),
+        "profiles" => provisioning::profiles(world, count)?,
+        "builds" => testflight::builds(world, count)?,
+        "betaGroups" => testflight::groups(world, count)?,
+        "betaTesters" => testflight::testers(world, count)?,
+        _ => people::users(world, count),
     }
     Ok(())
 }

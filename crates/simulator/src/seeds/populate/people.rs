@@ -4,7 +4,6 @@ use serde_json::json;
 
 use super::fill::draw;
 use crate::engine::store::Stored;
-use crate::error::Error;
 use crate::world::World;
 
 /// Given names.
@@ -54,7 +53,7 @@ pub(super) fn person(world: &mut World, what: &str, number: usize) -> Person {
 }
 
 /// Adds users.
-pub(super) fn users(world: &mut World, count: usize) -> Result<(), Error> {
+pub(super) fn users(world: &mut World, count: usize) {
     for number in 1..=count {
         let Person { first, last, email } = person(world, "user", number);
         let role = draw(world, &ROLES);
@@ -67,5 +66,4 @@ pub(super) fn users(world: &mut World, count: usize) -> Result<(), Error> {
         user.set("provisioningAllowed", matches!(role, "ADMIN" | "APP_MANAGER"));
         world.insert(user);
     }
-    Ok(())
 }

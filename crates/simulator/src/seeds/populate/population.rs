@@ -26,9 +26,8 @@ impl FromStr for Population {
             let (name, count) = part
                 .split_once('=')
                 .ok_or_else(|| format!("`{part}` is not of the form TYPE=NUMBER, such as devices=100"))?;
-            let kind = TYPES.iter().map(|(kind, _)| *kind).find(|kind| *kind == name).ok_or_else(|| {
-                let known = TYPES.iter().map(|(kind, _)| *kind).collect::<Vec<_>>().join(", ");
-                format!("`{name}` cannot be populated; these types can: {known}")
+            let kind = TYPES.iter().copied().find(|kind| *kind == name).ok_or_else(|| {
+                format!("`{name}` cannot be populated; these types can: {}", TYPES.join(", "))
             })?;
             let count = count.parse().map_err(|_| format!("`{count}` is no number of {kind}"))?;
             if population.of(kind).is_some() {

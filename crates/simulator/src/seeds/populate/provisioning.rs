@@ -24,7 +24,7 @@ const PROFILES: [(&str, bool); 4] = [
 ];
 
 /// Adds bundle ids.
-pub(super) fn bundle_ids(world: &mut World, count: usize) -> Result<(), Error> {
+pub(super) fn bundle_ids(world: &mut World, count: usize) {
     let before = world.store.all("bundleIds").count();
     for number in before + 1..=before + count {
         add_bundle_id(
@@ -33,7 +33,6 @@ pub(super) fn bundle_ids(world: &mut World, count: usize) -> Result<(), Error> {
             &format!("Populated {number:05}"),
         );
     }
-    Ok(())
 }
 
 /// Adds certificates: one for distribution, one for development and so on in turn.
@@ -69,7 +68,7 @@ pub(super) fn profiles(world: &mut World, count: usize) -> Result<(), Error> {
         }
     }
     if world.store.all("bundleIds").next().is_none() {
-        bundle_ids(world, 1)?;
+        bundle_ids(world, 1);
     }
     let (distribution, development) = (certificate(world, "DISTRIBUTION"), certificate(world, "DEVELOPMENT"));
     let bundle_ids = all(world, "bundleIds");
