@@ -7,4 +7,8 @@
 )]
 
 pub mod client;
+pub mod conformance;
 pub mod soak;
+mod world;
+
+pub use world::World;

@@ -169,7 +169,9 @@ fn exit_code(error: &spaceship::Error) -> u8 {
         ErrorKind::NotFound => exit::NOT_FOUND,
         ErrorKind::Forbidden | ErrorKind::Refused | ErrorKind::Failed => exit::REFUSED,
         ErrorKind::Invalid => exit::INVALID,
-        ErrorKind::Unreachable | ErrorKind::RateLimited | ErrorKind::TimedOut => exit::UNREACHABLE,
+        ErrorKind::Unreachable | ErrorKind::Untrusted | ErrorKind::RateLimited | ErrorKind::TimedOut => {
+            exit::UNREACHABLE
+        }
         _ => exit::FAILED,
     }
 }
@@ -188,6 +190,10 @@ fn hint(error: &spaceship::Error) -> Option<String> {
         ErrorKind::Forbidden => {
             "the key's role is not enough for this: App Manager for store pages and TestFlight, Admin for \
              certificates of distribution and users"
+        }
+        ErrorKind::Untrusted => {
+            "where a proxy or a simulator signs certificates of its own, name the file of its authority in \
+             SSL_CERT_FILE; otherwise somebody stands between this machine and Apple"
         }
         ErrorKind::RateLimited => "the hourly budget of the key is used up; it comes back within an hour",
         ErrorKind::Unreachable => "run the command again: what was done already is found and not done twice",

@@ -44,6 +44,8 @@ pub enum ErrorKind {
     Invalid,
     /// Apple could not be reached, or failed itself (connection, time-out, 5xx), after all attempts.
     Unreachable,
+    /// The other end shows a certificate that nobody vouches for. Nothing was sent.
+    Untrusted,
     /// The budget of requests is used up (429), after all attempts.
     RateLimited,
     /// A dry run met a request that would write; nothing was sent.

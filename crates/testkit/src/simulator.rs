@@ -67,6 +67,11 @@ impl Simulator {
         self.keys.with_file_name("authority.pem")
     }
 
+    /// The file of requests and answers, where it keeps a record of them.
+    pub fn exchanges(&self) -> PathBuf {
+        self.keys.with_file_name("exchanges.ndjson")
+    }
+
     /// The folder with the key as `AuthKey_<id>.p8` and as fastlane's `api_key.json`.
     pub fn keys(&self) -> &Path {
         &self.keys

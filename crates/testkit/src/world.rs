@@ -19,9 +19,12 @@ impl World {
         Self::with(&[])
     }
 
-    /// A world whose simulator speaks TLS, with a certificate of an authority of its own.
-    pub fn with_tls(arguments: &[&str]) -> Self {
-        Self::with(&[&["--tls", "--ca-out", "authority.pem"], arguments].concat())
+    /// What makes a simulator speak TLS, with a certificate of an authority of its own.
+    pub const TLS: &[&str] = &["--tls", "--ca-out", "authority.pem"];
+
+    /// A world whose simulator keeps a record of requests and answers in [`Simulator::exchanges`].
+    pub fn recorded(arguments: &[&str]) -> Self {
+        Self::with(&[&["--record-exchanges", "exchanges.ndjson"], arguments].concat())
     }
 
     /// A world whose simulator is started with further arguments, in the world's folder.

@@ -10,10 +10,11 @@ use spaceship::resources::{
     NewBundleId, NewDevice,
 };
 use spaceship::{Client, Error};
-use testkit::{Simulator, World};
+use testkit::Simulator;
 
 use super::Outcome;
 use super::faults::rules;
+use crate::World;
 use crate::client::client;
 
 const IDENTIFIERS: [&str; 4] = ["com.soak.one", "com.soak.two", "com.soak.three", "com.soak.four"];

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use testkit::World;
 use testkit::sample::Sample;
+use tests::World;
 
 const DELIVER: [&str; 3] = ["--app-version", "1.0.0", "--force"];
 

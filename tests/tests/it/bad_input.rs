@@ -2,8 +2,9 @@
 
 use std::fs;
 
+use testkit::Ran;
 use testkit::sample::{Sample, broken};
-use testkit::{Ran, World};
+use tests::World;
 
 fn refused(world: &World, ran: &Ran, file: &str) {
     assert_eq!(ran.code(), 6, "{ran}");

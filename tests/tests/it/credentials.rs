@@ -1,6 +1,7 @@
 //! Where a tool finds its key, and what it says when there is none.
 
-use testkit::{Ran, World};
+use testkit::Ran;
+use tests::World;
 
 /// A command of each tool that needs a key, with everything else in order.
 fn commands(world: &World) -> [(&'static str, Vec<&'static str>); 4] {

@@ -1,6 +1,6 @@
 //! Every binary says what it is.
 
-use testkit::World;
+use tests::World;
 
 const TOOLS: [&str; 5] = ["spaceship", "cert", "sigh", "pilot", "deliver"];
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use testkit::World;
+use tests::World;
 
 fn accepts(program: &str, arguments: &[&str], file: &Path) -> String {
     let output = Command::new(program)

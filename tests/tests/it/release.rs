@@ -1,8 +1,8 @@
 //! The whole road: from nothing to a version in review, and again with nothing to do.
 
 use serde_json::Value;
-use testkit::World;
 use testkit::sample::Sample;
+use tests::World;
 
 /// A project whose .ipa carries the profile that sigh fetched.
 fn released(world: &World) {

@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use testkit::{Ran, World};
+use testkit::Ran;
+use tests::World;
 
 const UDID: &str = "00008110-000A11CE0BEE801C";
 
@@ -258,4 +259,34 @@ fn a_proxy_is_used_where_the_environment_names_one() {
     assert!(!ran.stderr().contains("geheim"), "{ran}");
     let ran = through().env("NO_PROXY", "127.0.0.1").run().success();
     assert_ne!(ran.stdout(), "nothing\n", "the proxy is gone, and Apple answers");
+}
+
+#[test]
+fn a_simulator_under_apples_names_is_trusted_through_its_authority() {
+    let world = World::with_tls(&[]);
+    assert!(world.simulator().endpoint().starts_with("https://"));
+    let ran = run(&world, "apps list --output json").success();
+    assert_eq!(ran.json().as_array().unwrap().len(), 1);
+    world.simulator().clear_requests();
+    let ran = world.tool("spaceship").without("SSL_CERT_FILE").args(["apps", "list"]).run();
+    assert_eq!((ran.code(), world.simulator().summary().requests), (7, 0), "{ran}");
+    assert!(ran.stderr().contains("SSL_CERT_FILE") && !ran.stderr().contains("attempts"), "{ran}");
+}
+
+#[test]
+fn devices_go_from_one_account_to_another() {
+    let (from, to) = (World::start(), World::start());
+    from.register_device("Anna", UDID);
+    to.register_device("Old name", UDID);
+    let key = |world: &World| world.simulator().keys().join("api_key.json").display().to_string();
+    let line = ["devices", "sync", "--from", &key(&from), "--to", &key(&to)].map(str::to_owned);
+    let sync = |more: &[&str]| from.bare_tool("spaceship").args(&line).args(more).run().success();
+    let planned = sync(&["--dry-run"]);
+    assert!(planned.stdout().contains("\"Old name\" -> \"Anna\""), "{planned}");
+    let _ = sync(&[]);
+    let names = |world: &World| devices(world).into_iter().collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(names(&from), names(&to));
+    to.simulator().clear_requests();
+    assert!(sync(&[]).stdout().contains("nothing to do"));
+    assert_eq!((to.simulator().summary().writes, from.simulator().summary().writes), (0, 0));
 }

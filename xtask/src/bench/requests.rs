@@ -6,7 +6,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use spaceship::Client;
 use spaceship::jsonapi::Id;
 use spaceship::resources::Device;
-use testkit::World;
+use tests::World;
 use tests::client::builder;
 
 use super::{Figure, runtime};

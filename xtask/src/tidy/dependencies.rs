@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("spaceship-cli", &["console", "spaceship", "catalogue", "signing", "artifact"]),
     ("testkit", &[]),
     ("xtask", &["testkit", "tests", "spaceship", "catalogue"]),
-    ("tests", &["testkit", "spaceship"]),
+    ("tests", &["testkit", "spaceship", "catalogue"]),
 ];
 
 /// Crates that no tool may carry, because the one crypto backend is aws-lc-rs.

@@ -40,7 +40,7 @@ pub(super) fn write_env_file(path: &Path, pairs: &[(String, String)]) -> Result<
 
 /// Writes the main key as Apple's `AuthKey_<id>.p8` and as fastlane's `api_key.json`, and a key file for every
 /// other role.
-pub(super) fn write_keys(folder: &Path, ring: &KeyRing) -> Result<(), Error> {
+pub(super) fn write_keys(folder: &Path, ring: &KeyRing, endpoint: &str) -> Result<(), Error> {
     std::fs::create_dir_all(folder).map_err(|source| Error::File {
         action: "write",
         path: folder.to_owned(),
@@ -56,6 +56,8 @@ pub(super) fn write_keys(folder: &Path, ring: &KeyRing) -> Result<(), Error> {
             (_, _, Role::Developer) => "api_key_developer.json",
         };
         let mut content = json!({ "key_id": key.id, "key": pem, "duration": 500, "in_house": false });
+        // A member that fastlane passes over: the key is worth nothing elsewhere.
+        content["endpoint"] = endpoint.into();
         if let Some(issuer) = &key.issuer {
             content["issuer_id"] = issuer.as_str().into();
         }

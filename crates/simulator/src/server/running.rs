@@ -141,7 +141,7 @@ impl Running {
             environment::write_env_file(path, &self.env_pairs())?;
         }
         if let Some(folder) = key_dir {
-            environment::write_keys(folder, &self.shared.keys)?;
+            environment::write_keys(folder, &self.shared.keys, &self.endpoint())?;
             environment::write_authority(folder, &authority)?;
         }
         Ok(())

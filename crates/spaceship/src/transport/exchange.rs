@@ -346,6 +346,10 @@ impl Failure {
     }
 
     fn network(error: reqwest::Error) -> Self {
+        if is_untrusted(&error) {
+            let what = "the other end shows a certificate that no authority known here has signed";
+            return Self::local(Error::new(ErrorKind::Untrusted, what).with_source(error.without_url()));
+        }
         let outcome = if error.is_connect() { Outcome::NotSent } else { Outcome::Lost };
         let what = match outcome {
             Outcome::NotSent => "no connection to Apple",
@@ -376,6 +380,13 @@ impl Failure {
             server_time: server_time(headers),
         }
     }
+}
+
+/// Whether the connection failed over the other end's certificate, which no other attempt makes better.
+fn is_untrusted(error: &reqwest::Error) -> bool {
+    let sources = std::iter::successors(std::error::Error::source(error), |source| source.source());
+    // The error lies within an `io::Error`, which hands out no source of its own, only its words.
+    sources.map(ToString::to_string).any(|text| text.contains("invalid peer certificate"))
 }
 
 /// A number between 0 and 1 that differs between processes and moments; nothing depends on its quality.

@@ -1,0 +1,55 @@
+//! The world of an end-to-end test: at its end every request and every answer is held against Apple's description.
+
+use std::ops::Deref;
+
+use crate::conformance::departures;
+
+/// A world of its own for one test.
+#[derive(Debug)]
+pub struct World {
+    world: testkit::World,
+    lenient: bool,
+}
+
+impl World {
+    /// A world whose simulator has what it has at first, and works fast.
+    pub fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// A world whose simulator is started with further arguments.
+    pub fn with(arguments: &[&str]) -> Self {
+        Self { world: testkit::World::recorded(arguments), lenient: false }
+    }
+
+    /// A world whose simulator speaks TLS.
+    pub fn with_tls(arguments: &[&str]) -> Self {
+        Self::with(&[testkit::World::TLS, arguments].concat())
+    }
+
+    /// A world in which a test means to send what Apple's description rules out.
+    pub fn lenient() -> Self {
+        Self { world: testkit::World::recorded(&[]), lenient: true }
+    }
+}
+
+impl Deref for World {
+    type Target = testkit::World;
+
+    fn deref(&self) -> &testkit::World {
+        &self.world
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        // A test that has failed already has more to say.
+        if std::thread::panicking() {
+            return;
+        }
+        let (wrong, _) = departures(&self.world.simulator().exchanges(), self.lenient);
+        assert!(wrong.is_empty(), "outside Apple's description:\n{}", wrong.join("\n"));
+        let departures = self.world.simulator().departures();
+        assert_eq!(departures, serde_json::json!([]), "the simulator departed from Apple's description");
+    }
+}
