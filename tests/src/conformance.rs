@@ -81,7 +81,7 @@ fn refusal(exchange: &Exchange) -> Vec<String> {
                 wrong.push(format!("was answered an error without {member}: {error}"));
             }
         }
-        if error["status"] != exchange.status.to_string() {
+        if error["status"].as_str() != Some(&exchange.status.to_string()) {
             wrong.push(format!("was answered {} with an error of another status: {error}", exchange.status));
         }
         let place = error["source"].as_object();

@@ -4,6 +4,8 @@
 //! operation with its parameters and bodies, every resource with its attributes and relationships. One source
 //! serves the client's validation, the typed resources, `spaceship api` and the simulator's generic engine.
 //!
+//! A hand-kept overlay beside it says where Apple's service is known to do otherwise than its description.
+//!
 //! The data is parsed at the first call of [`catalogue`]; a program that never asks pays nothing.
 //!
 //! ```
@@ -16,6 +18,7 @@
 mod check;
 mod find;
 mod model;
+mod overlay;
 mod parse;
 mod shape;
 

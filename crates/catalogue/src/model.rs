@@ -1,6 +1,6 @@
 //! What the catalogue knows: operations, resources, request bodies and named shapes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -178,6 +178,8 @@ pub struct Catalogue {
     pub resources: Vec<Resource>,
     pub(crate) requests: HashMap<&'static str, Request>,
     pub(crate) shapes: HashMap<&'static str, Shape>,
+    /// The names of shapes whose list of words is not complete.
+    pub(crate) open: HashSet<&'static str>,
 }
 
 impl Catalogue {
@@ -200,6 +202,11 @@ impl Catalogue {
     /// The named shape, such as `CapabilityType`.
     pub fn shape(&self, name: &str) -> Option<&Shape> {
         self.shapes.get(name)
+    }
+
+    /// Whether the list of words of a named shape is known not to be complete, so that others are taken too.
+    pub fn is_open(&self, shape: &str) -> bool {
+        self.open.contains(shape)
     }
 
     /// The operation with Apple's id.

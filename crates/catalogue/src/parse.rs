@@ -1,11 +1,12 @@
 //! Reads the data files. Their form is simple: a line that starts in the first column opens an entry, indented
 //! lines belong to it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{
     Answer, Attribute, Body, Catalogue, Method, Operation, Parameter, Relationship, Request, Resource,
 };
+use crate::overlay::Overlay;
 use crate::shape::Shape;
 
 const OPERATIONS: &str = include_str!("../data/operations.txt");
@@ -13,17 +14,25 @@ const RESOURCES: &str = include_str!("../data/resources.txt");
 const REQUESTS: &str = include_str!("../data/requests.txt");
 const SHAPES: &str = include_str!("../data/shapes.txt");
 
-/// The catalogue from the built-in data.
+/// The catalogue from the built-in data: what Apple describes, and what is known to differ.
 ///
 /// # Panics
-/// When the generated data is not well formed, which the tests of this crate rule out.
+/// When the data is not well formed, which the tests of this crate rule out.
 pub(crate) fn built_in() -> Catalogue {
+    let overlay = Overlay::built_in();
+    let mut catalogue = described();
+    catalogue.operations.iter_mut().for_each(|operation| overlay.apply(operation));
+    Catalogue { open: overlay.open, ..catalogue }
+}
+
+/// What Apple describes.
+pub(crate) fn described() -> Catalogue {
     let resources = entries(RESOURCES, resource);
     let kinds = resources.iter().map(|resource| (resource.name, resource)).collect::<HashMap<_, _>>();
     let operations = entries(OPERATIONS, |head, lines| operation(head, lines, &kinds));
     let requests = entries(REQUESTS, request).into_iter().map(|request| (request.name, request)).collect();
     let shapes = entries(SHAPES, |line, _| named_shape(line)).into_iter().collect();
-    Catalogue { operations, resources, requests, shapes }
+    Catalogue { operations, resources, requests, shapes, open: HashSet::new() }
 }
 
 fn named_shape(line: &'static str) -> (&'static str, Shape) {

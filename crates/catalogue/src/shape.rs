@@ -1,6 +1,6 @@
 //! The shape of a JSON value, and the notation it has in the data files.
 //!
-//! `string`, `integer`, `integer(1..200)`, `number`, `boolean`, `date`, `date-time`, `uri`, `email`, `duration`,
+//! `string`, `decimal` (a number in quotes), `integer`, `integer(1..200)`, `number`, `boolean`, `date`, `date-time`, `uri`, `email`, `duration`,
 //! `binary`, `any`, `map` (text to text), `enum(A|B)`, `[shape]`, `{field:shape,field!:shape}` (`!` required),
 //! a capitalised name for a named shape, and `?` behind a shape that may be null.
 
@@ -9,7 +9,7 @@ use std::fmt;
 /// What a JSON value may be. Its `Display` is the notation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
-    /// Text of a format: `string`, `date`, `date-time`, `uri`, `email`, `duration` or `binary`.
+    /// Text of a format: `string`, `date`, `date-time`, `decimal`, `uri`, `email`, `duration` or `binary`.
     Text(&'static str),
     /// A whole number within optional bounds, both inclusive.
     Integer {
@@ -49,8 +49,8 @@ pub struct Field {
     pub shape: Shape,
 }
 
-const TEXTS: [&str; 8] =
-    ["string", "date", "date-time", "uri", "uri-reference", "email", "duration", "binary"];
+const TEXTS: [&str; 9] =
+    ["string", "decimal", "date", "date-time", "uri", "uri-reference", "email", "duration", "binary"];
 
 impl Shape {
     /// Reads the notation; `None` where it is not well formed.

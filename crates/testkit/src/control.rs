@@ -31,11 +31,19 @@ pub struct Summary {
 #[derive(Debug)]
 pub(crate) struct Control {
     endpoint: String,
+    /// The authority of its certificate, as PEM, where it speaks TLS.
+    authority: Option<Vec<u8>>,
 }
 
 impl Control {
-    pub(crate) fn new(endpoint: String) -> Self {
-        Self { endpoint }
+    pub(crate) fn new(endpoint: String, authority: Option<Vec<u8>>) -> Self {
+        Self { endpoint, authority }
+    }
+
+    fn client(&self) -> reqwest::Client {
+        let trusted =
+            self.authority.iter().map(|pem| reqwest::Certificate::from_pem(pem).expect("a certificate"));
+        reqwest::Client::builder().tls_certs_only(trusted).build().expect("a client can be made")
     }
 
     /// A request to the control surface.
@@ -45,7 +53,7 @@ impl Control {
     pub(crate) fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Value {
         let url = format!("{}/_simulator/{path}", self.endpoint);
         let method = reqwest::Method::from_bytes(method.as_bytes()).expect("a method");
-        let mut request = reqwest::Client::new().request(method, &url);
+        let mut request = self.client().request(method, &url);
         if let Some(body) = body {
             request = request.header("content-type", "application/json").body(body.to_string());
         }

@@ -48,7 +48,9 @@ impl Simulator {
             .unwrap_or_else(|| panic!("the simulator's first line is `{}`", line.trim()))
             .to_owned();
         let text = std::fs::read_to_string(&environment_file).expect("the simulator wrote its environment");
-        let control = Control::new(endpoint.clone());
+        let authority = endpoint.starts_with("https").then(|| folder.join("authority.pem"));
+        let authority = authority.map(|path| std::fs::read(path).expect("the authority was written"));
+        let control = Control::new(endpoint.clone(), authority);
         Self { child, endpoint, control, environment: dotenv(&text), keys }
     }
 
@@ -102,6 +104,11 @@ impl Simulator {
     /// Everything that the simulated Apple holds.
     pub fn state(&self) -> Value {
         self.control.call("GET", "state", None)
+    }
+
+    /// Puts other resources in the place of everything that the simulated Apple holds.
+    pub fn put_state(&self, state: &Value) {
+        self.control.call("PUT", "state", Some(state));
     }
 
     /// All resources of a JSON:API type.

@@ -5,6 +5,7 @@
 mod bad_days;
 mod bad_input;
 mod credentials;
+mod every_operation;
 mod help;
 mod judged_by_openssl;
 mod release;

@@ -110,7 +110,11 @@ fn bare_notation(schema: &Value) -> String {
         return format!("enum({})", strings(schema.get("enum")).collect::<Vec<_>>().join("|"));
     }
     match schema.get("type").and_then(Value::as_str) {
-        Some("string") => schema.get("format").and_then(Value::as_str).unwrap_or("string").to_owned(),
+        Some("string") => match schema.get("format").and_then(Value::as_str) {
+            // A number in quotes, which must not be taken for one without.
+            Some("number") => "decimal".to_owned(),
+            format => format.unwrap_or("string").to_owned(),
+        },
         Some("integer") => integer(schema),
         Some("number") => "number".into(),
         Some("boolean") => "boolean".into(),

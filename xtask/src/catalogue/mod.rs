@@ -35,7 +35,9 @@ pub(crate) fn run(args: &CatalogueArgs, root: &Path) -> Result<(), String> {
         settle(&data.join(name), &content, args.check, &mut stale)?;
     }
     let types = root.join("crates/spaceship/src/resources/generated");
-    for (name, content) in types::files(&spec)? {
+    let files = types::files(&spec)?;
+    settle(&root.join("crates/spaceship/tests/it/kinds.rs"), &types::kinds(&files), args.check, &mut stale)?;
+    for (name, content) in files {
         settle(&types.join(name), &content, args.check, &mut stale)?;
     }
     if stale.is_empty() {

@@ -30,6 +30,22 @@ pub(crate) fn files(spec: &Spec) -> Result<Vec<(String, String)>, String> {
     writer.finish()
 }
 
+/// A macro for tests that calls another with every resource type of the files.
+pub(crate) fn kinds(files: &[(String, String)]) -> String {
+    let texts = files.iter().flat_map(|(_, text)| text.split("kind!(").skip(1));
+    let name = |rest: &str| rest.trim_start().split(',').next().unwrap_or_default().to_owned();
+    let names = texts.map(name).collect::<BTreeSet<_>>();
+    let mut text = String::from(
+        "//! Every resource type.\n// Written by `cargo xtask catalogue`; do not edit.\n\n\
+         /// Calls a macro with the name of every resource type.\nmacro_rules! for_every_kind {\n    ($then:ident) => {\n        $then! {\n",
+    );
+    for name in names {
+        text.extend(["            ", &name, "\n"]);
+    }
+    text.push_str("        }\n    };\n}\n\npub(crate) use for_every_kind;\n");
+    text
+}
+
 /// What the operations tell of where resources live.
 #[derive(Default)]
 struct Paths {

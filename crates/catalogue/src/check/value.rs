@@ -12,6 +12,7 @@ const DEEPEST: usize = 32;
 /// A word of a query against the shape of its parameter.
 pub(super) fn check_word(catalogue: &Catalogue, shape: &Shape, word: &str) -> Option<ProblemKind> {
     match shape {
+        Shape::Named(name) if catalogue.is_open(name) && !word.is_empty() => None,
         Shape::Named(name) => check_word(catalogue, catalogue.shape(name)?, word),
         Shape::Enum(allowed) if !allowed.contains(&word) => {
             Some(ProblemKind::Value { given: word.to_owned(), allowed: allowed.clone() })
@@ -81,6 +82,7 @@ fn check_nested(
         | (Shape::Text(_), Value::String(_))
         | (Shape::Number, Value::Number(_))
         | (Shape::Boolean, Value::Bool(_)) => {}
+        (Shape::Named(name), Value::String(word)) if check.catalogue.is_open(name) && !word.is_empty() => {}
         (Shape::Nullable(inner), value) => check_nested(check, inner, value, pointer, depth + 1, problems),
         (Shape::Named(name), value) => {
             if let Some(named) = check.catalogue.shape(name) {

@@ -125,3 +125,17 @@ proptest! {
         prop_assert!(!problems.is_empty());
     }
 }
+
+#[test]
+fn what_apple_is_known_to_take_or_refuse_goes_before_its_description() {
+    let capability = |word: &str| {
+        let data = json!({ "type": "bundleIdCapabilities", "attributes": { "capabilityType": word },
+            "relationships": { "bundleId": { "data": { "type": "bundleIds", "id": "1" } } } });
+        let found = catalogue().find(Method::Post, "/v1/bundleIdCapabilities").unwrap();
+        catalogue().check_body(found.operation, Some(&json!({ "data": data })))
+    };
+    assert_eq!(capability("PRIVATE_CLOUD_COMPUTE"), []);
+    assert_ne!(capability(""), []);
+    let list = catalogue().find(Method::Get, "/v1/bundleIds/1/bundleIdCapabilities").unwrap();
+    assert_ne!(catalogue().check_query(list.operation, [("limit", "5")]), []);
+}

@@ -1,8 +1,9 @@
 //! Capabilities: one of each type for a bundle id; a change makes its profiles invalid.
 
+use catalogue::{Shape, catalogue};
 use serde_json::{Value, json};
 
-use super::{Behaviour, Change, Draft, linked, profiles};
+use super::{Behaviour, Change, Draft, linked, profiles, text};
 use crate::engine::refusal::Refusal;
 use crate::engine::store::{Identifier, Stored};
 use crate::world::World;
@@ -19,6 +20,10 @@ impl Behaviour for BundleIdCapabilities {
 
     fn before_create(&self, world: &mut World, draft: &mut Draft) -> Result<(), Refusal> {
         let capability = draft.attributes.get("capabilityType").and_then(Value::as_str).unwrap_or_default();
+        if !is_known(capability) {
+            let detail = format!("'{capability}' is not a valid value for the attribute 'capabilityType'");
+            return Err(text::invalid("capabilityType", detail).into());
+        }
         let bundle_id = linked::one(&draft.relationships, "bundleId").to_owned();
         // The id is made of both, so that turning on what is on answers the same resource again.
         draft.id = format!("{bundle_id}_{capability}");
@@ -38,6 +43,15 @@ impl Behaviour for BundleIdCapabilities {
         invalidate_profiles(world, id);
         Ok(())
     }
+}
+
+/// Whether Apple knows a capability: those of its description, and one that was seen beside them.
+fn is_known(capability: &str) -> bool {
+    let described = match catalogue().shape("CapabilityType") {
+        Some(Shape::Enum(words)) => words.as_slice(),
+        _ => &[],
+    };
+    described.contains(&capability) || capability == "PRIVATE_CLOUD_COMPUTE"
 }
 
 fn invalidate_profiles(world: &mut World, id: &str) {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::engine::call::Reply;
+use crate::engine::store::Store;
 use crate::faults::Rule;
 use crate::seeds;
 use crate::server::{Inner, Shared};
@@ -55,6 +56,10 @@ pub(crate) fn serve(shared: &Shared, method: &str, resource: &str, body: &[u8]) 
         }
         ("GET", "departures") => Ok(json!(inner.world.departures)),
         ("GET", "state") => Ok(json!(inner.world.store)),
+        ("PUT", "state") => read::<Store>(body).map(|store| {
+            inner.world.store = store;
+            Value::Null
+        }),
         ("GET", "authority") => Ok(json!({
             "root": inner.world.authority.root_pem(),
             "intermediate": inner.world.authority.intermediate_pem(),

@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod faults;
+mod kinds;
 mod lists;
+mod newer_apple;
 mod origin;
 mod pace;
 mod plain_server;
