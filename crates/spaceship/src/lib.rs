@@ -24,6 +24,7 @@ pub mod client;
 mod error;
 pub mod jsonapi;
 pub mod resources;
+pub mod session;
 pub mod transport;
 pub mod upload;
 

@@ -7,7 +7,7 @@ mod exchange;
 mod request;
 mod retry;
 
-pub(crate) use answer::retry_after;
+pub(crate) use answer::{read_body, retry_after};
 pub use budget::Budget;
 pub use exchange::TransportOptions;
 pub(crate) use exchange::{Transport, luck};
