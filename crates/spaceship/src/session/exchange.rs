@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use http::header::{COOKIE, SET_COOKIE};
 use time::OffsetDateTime;
 
+use super::cookie::Cookie;
 use super::hosts::Origins;
 use super::{Call, CookieJar, Effect, Reply};
 use crate::error::{Error, ErrorKind, Result};
@@ -137,6 +138,11 @@ impl Session {
         self.0.read_only
     }
 
+    /// Drops what an earlier sign-in left, which Apple's next one may stumble over, but for the trust in this machine.
+    pub(crate) fn forget_all_but_trust(&self) {
+        self.jar().cookies.retain(Cookie::is_trust);
+    }
+
     fn jar(&self) -> MutexGuard<'_, CookieJar> {
         self.0.jar.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -193,7 +199,7 @@ impl Session {
             outcome: Outcome::Garbled,
             error: Error::new(ErrorKind::Unreachable, "the answer could not be read").with_source(error),
         })?;
-        if status < 400 {
+        if (200..300).contains(&status) {
             status = hidden_failure(&body).unwrap_or(status);
         }
         Ok(Reply { status, headers, body, line: line.to_owned(), attempts })

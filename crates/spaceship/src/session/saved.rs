@@ -40,10 +40,7 @@ impl CookieJar {
 
     /// Writes the jar as fastlane does: for a cookie file.
     pub fn to_fastlane(&self) -> SecretString {
-        let mut text = String::from("---\n");
-        if self.is_empty() {
-            text = "--- []\n".to_owned();
-        }
+        let mut text = String::from(if self.is_empty() { "--- []\n" } else { "---\n" });
         for cookie in &self.cookies {
             write_cookie(cookie, &mut text);
         }
@@ -124,12 +121,10 @@ fn write_cookie(cookie: &Cookie, text: &mut String) {
         ("created_at", write_time(cookie.created_at)),
         ("accessed_at", write_time(cookie.accessed_at)),
     ];
-    text.push_str("- ");
-    text.push_str(TAG);
-    text.push('\n');
+    text.extend(["- ", TAG, "\n"]);
     for (name, value) in fields {
         let gap = if value.is_empty() { "" } else { " " };
-        text.push_str(&format!("  {name}:{gap}{value}\n"));
+        text.extend(["  ", name, ":", gap, &value, "\n"]);
     }
 }
 

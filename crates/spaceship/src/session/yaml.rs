@@ -181,7 +181,8 @@ mod tests {
         let mut bomb = String::from("- a: &a [\"x\",\"x\"]\n");
         for level in 'b'..'j' {
             let before = char::from_u32(u32::from(level) - 1).unwrap();
-            bomb += &format!("- {level}: &{level} [*{before},*{before},*{before}]\n");
+            let line = format!("- {level}: &{level} [*{before},*{before},*{before}]\n");
+            bomb.push_str(&line);
         }
         assert_eq!(read(&bomb), Err(Unreadable::Nested(1)));
     }
