@@ -1,7 +1,7 @@
 //! A session of an Apple ID: its cookies, the hosts they go to, and the requests that carry them.
 //!
 //! What an API key does not reach (creating apps, app groups, the Developer Portal) needs such a session. It comes of
-//! a sign-in or of cookies that were kept, and serves the Developer Portal.
+//! a sign-in or of cookies that were kept, and serves [the Developer Portal](crate::portal).
 
 mod call;
 mod cookie;
@@ -14,7 +14,7 @@ mod standing;
 mod teams;
 mod yaml;
 
-pub(crate) use call::{Call, Effect, Reply};
+pub(crate) use call::{Call, DEAD, Effect, Reply};
 pub use exchange::{Session, SessionBuilder};
 pub(crate) use hosts::Host;
 pub use jar::CookieJar;
