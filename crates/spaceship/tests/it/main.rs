@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod apple;
+mod apple_id;
 mod faults;
+mod idmsa;
 mod lists;
 mod origin;
 mod resources;
+mod sessions;
 mod world;
