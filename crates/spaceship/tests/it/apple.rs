@@ -63,6 +63,9 @@ impl Answer {
     }
 }
 
+/// What makes an answer.
+pub(crate) type Reply = fn() -> Answer;
+
 /// The server. It runs until the test ends.
 pub(crate) struct Apple {
     pub(crate) endpoint: String,

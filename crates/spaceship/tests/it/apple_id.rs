@@ -5,7 +5,7 @@ use spaceship::auth::apple_id::{Awaits, Delivery, Outcome, SignInError, TwoFacto
 use spaceship::session::{CookieJar, Session};
 use spaceship::{Error, ErrorKind};
 
-use crate::apple::{Answer, Apple};
+use crate::apple::{Answer, Apple, Reply};
 use crate::idmsa::{ACCOUNT, CODE, IdMsa, PASSWORD};
 
 fn with_devices() -> Value {
@@ -116,7 +116,7 @@ async fn a_wrong_password_is_sent_once() {
 
 #[tokio::test]
 async fn every_refusal_is_what_it_is_and_none_is_repeated() {
-    let table: [(fn() -> Answer, SignInError, ErrorKind); 6] = [
+    let table: [(Reply, SignInError, ErrorKind); 6] = [
         (|| Answer::status(403), SignInError::Locked, ErrorKind::Forbidden),
         (|| Answer::json(412, &json!({"authType": "hsa2"})), SignInError::Acknowledge, ErrorKind::Forbidden),
         (
@@ -146,7 +146,7 @@ async fn every_refusal_is_what_it_is_and_none_is_repeated() {
 #[tokio::test]
 async fn an_opening_that_is_none_is_an_error() {
     for answer in [
-        (|| Answer::text(200, "<html>")) as fn() -> Answer,
+        (|| Answer::text(200, "<html>")) as Reply,
         || Answer::json(200, &json!({"iteration": 0, "serviceErrors": [{"code": "-900007"}]})),
         || {
             Answer::json(

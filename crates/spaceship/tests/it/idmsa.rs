@@ -8,7 +8,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use num_bigint::BigUint;
 use serde_json::{Value, json};
 
-use crate::apple::{Answer, Seen};
+use crate::apple::{Answer, Reply, Seen};
 
 pub(crate) const ACCOUNT: &str = "jane@example.com";
 pub(crate) const PASSWORD: &str = "pässword-🔑 secret";
@@ -21,7 +21,7 @@ const CHALLENGE: &str = "4d74fb15eb23f465f1f6fcbf534e5877";
 /// The sign-in, with what a test changes of it.
 pub(crate) struct IdMsa {
     /// What `signin/complete` answers to a right proof, if not what follows from the rest.
-    pub(crate) complete: Option<fn() -> Answer>,
+    pub(crate) complete: Option<Reply>,
     /// What `GET auth` tells.
     pub(crate) factors: Value,
     prime: BigUint,
@@ -44,7 +44,7 @@ impl IdMsa {
         let prime = BigUint::parse_bytes(PRIME.as_bytes(), 16).unwrap();
         let mut input = sha(&[PASSWORD.as_bytes()]);
         if old_protocol {
-            input = input.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes();
+            input = input.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect();
         }
         let mut derived = [0; 32];
         let rounds = NonZeroU32::new(ROUNDS).unwrap();

@@ -8,6 +8,7 @@ mod faults;
 mod idmsa;
 mod lists;
 mod origin;
+mod portal;
 mod resources;
 mod sessions;
 mod world;

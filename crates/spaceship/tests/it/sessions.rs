@@ -4,7 +4,7 @@ use serde_json::json;
 use spaceship::ErrorKind;
 use spaceship::session::{CookieJar, Session};
 
-use crate::apple::{Answer, Apple};
+use crate::apple::{Answer, Apple, Reply};
 use crate::idmsa::ACCOUNT;
 
 /// The cookies of a session, as fastlane keeps them.
@@ -23,7 +23,7 @@ fn alive(email: &str) -> Answer {
 
 #[tokio::test]
 async fn a_dead_session_is_told_from_a_bad_day() {
-    let table: [(fn() -> Answer, ErrorKind, usize); 6] = [
+    let table: [(Reply, ErrorKind, usize); 6] = [
         (|| Answer::status(401), ErrorKind::Credentials, 1),
         (|| Answer::status(302).header("location", "https://idmsa.apple.com/x"), ErrorKind::Credentials, 1),
         (|| Answer::json(200, &json!({"user": {}})), ErrorKind::Credentials, 1),
