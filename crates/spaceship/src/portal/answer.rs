@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::jsonapi::ApiError;
-use crate::session::{DEAD, Reply};
+use crate::session::Reply;
 
 /// The code that stands for a missing agreement everywhere at Apple.
 const AGREEMENT: &str = "FORBIDDEN.REQUIRED_AGREEMENTS_MISSING_OR_EXPIRED";
@@ -39,7 +39,7 @@ fn refusal(reply: &Reply, answer: &Value, code: i64) -> Error {
     let agreement =
         user.contains("Program License Agreement") || result.contains("Program License Agreement");
     let kind = match code {
-        1100 => return reply.error(ErrorKind::Credentials, DEAD),
+        1100 => return reply.dead(),
         _ if agreement || result.contains("NotAllowed") => ErrorKind::Forbidden,
         1200 => ErrorKind::Forbidden,
         9115 | 8201 => ErrorKind::NotFound,
@@ -120,9 +120,9 @@ mod tests {
     fn failures_are_told_apart_whatever_their_status() {
         use ErrorKind::{Credentials, Forbidden, NotFound, Refused, Unexpected};
         let table = [
-            (200, r#"{"resultCode":1100,"resultString":"authentication.failed"}"#, Credentials, "dead"),
-            (401, "", Credentials, "dead"),
-            (302, "", Credentials, "dead"),
+            (200, r#"{"resultCode":1100,"resultString":"authentication.failed"}"#, Credentials, "session"),
+            (401, "", Credentials, "session"),
+            (302, "", Credentials, "session"),
             (
                 200,
                 r#"{"resultCode":1200,"resultString":"webservice.certificate.downloadNotAllowed","userString":"You are not permitted."}"#,

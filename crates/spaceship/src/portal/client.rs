@@ -139,8 +139,7 @@ impl Portal {
             open(&reply, Some("a file"))?;
         }
         let right = reply.body.windows(sign.len()).any(|window| window == sign);
-        let html = reply.body.trim_ascii_start().starts_with(b"<");
-        if right && !html {
+        if right && !reply.is_page() {
             return Ok(reply.body);
         }
         Err(reply.error(ErrorKind::Unexpected, "the download is not the file that was asked for"))

@@ -1,7 +1,7 @@
 //! The Developer Portal and App Store Connect as their web pages use them, with a [session](crate::session) of an
 //! Apple ID: for what the official API does not offer.
 //!
-//! Every call is an [`Action`](action::Action), a line of a table; [`Portal`] sends them all in the same way.
+//! Every call is an `Action`, a line of a table; [`Portal`] sends them all in the same way.
 
 mod action;
 mod answer;

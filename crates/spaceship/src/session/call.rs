@@ -5,7 +5,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method};
 use serde_json::Value;
 
-use super::Host;
+use super::{Host, SessionError};
 use crate::error::{Error, ErrorKind, Result};
 use crate::jsonapi::{ApiError, errors_of};
 
@@ -78,6 +78,11 @@ impl Call {
         self
     }
 
+    /// Whether JSON is asked for, which all but downloads do.
+    pub(crate) fn wants_json(&self) -> bool {
+        self.headers.contains_key(ACCEPT)
+    }
+
     /// The path without its query, which names ids and keys.
     pub(crate) fn bare_path(&self) -> &str {
         self.path.split('?').next().unwrap_or_default()
@@ -104,10 +109,15 @@ impl Reply {
         (200..300).contains(&self.status)
     }
 
+    /// Whether the body is a page of HTML.
+    pub(crate) fn is_page(&self) -> bool {
+        self.body.trim_ascii_start().starts_with(b"<")
+    }
+
     /// The body as JSON.
     pub(crate) fn json(&self) -> Result<Value> {
         serde_json::from_slice(&self.body).map_err(|error| {
-            let what = if self.body.trim_ascii_start().starts_with(b"<") {
+            let what = if self.is_page() {
                 "Apple answered with a page of HTML in place of JSON"
             } else {
                 "Apple's answer is no JSON"
@@ -139,21 +149,23 @@ impl Reply {
         Error::new(kind, what).with_request(&self.line).with_attempts(self.attempts).with_status(self.status)
     }
 
+    /// The error that Apple takes the session no more.
+    pub(crate) fn dead(&self) -> Error {
+        let error = Error::from(SessionError::Dead).with_request(&self.line);
+        error.with_attempts(self.attempts).with_status(self.status)
+    }
+
     /// The error that an unsuccessful status means where a session is used.
     pub(crate) fn failure(&self) -> Error {
         match self.status {
             // Where a session is over, Apple answers 401 or leads to the sign-in page.
-            300..=399 | 401 => self.error(ErrorKind::Credentials, DEAD),
+            300..=399 | 401 => self.dead(),
             status => Error::answered(status, self.errors(), None)
                 .with_request(&self.line)
                 .with_attempts(self.attempts),
         }
     }
 }
-
-/// What is said of a session that Apple takes no more.
-pub(crate) const DEAD: &str =
-    "the Apple ID session is dead: Apple does not take its cookies any more; sign in again";
 
 fn service_error(value: &Value) -> ApiError {
     let text = |name: &str| match value.get(name) {

@@ -170,6 +170,10 @@ impl Session {
     async fn attempt(&self, call: &Call, line: &str, attempt: u32) -> (Option<Outcome>, Result<Reply>) {
         let started = Instant::now();
         let result = match self.exchange(call, line, attempt).await {
+            // A gateway's page in the place of JSON passes, as other failures of a gateway do.
+            Ok(reply) if reply.is_success() && reply.is_page() && call.wants_json() => {
+                (Some(Outcome::Garbled), Ok(reply))
+            }
             Ok(reply) => {
                 let outcome = (!reply.is_success()).then(|| {
                     Outcome::Status(reply.status, retry_after(&reply.headers, OffsetDateTime::now_utc()))

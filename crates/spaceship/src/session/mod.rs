@@ -5,6 +5,7 @@
 
 mod call;
 mod cookie;
+mod error;
 mod exchange;
 mod hosts;
 mod jar;
@@ -14,7 +15,8 @@ mod standing;
 mod teams;
 mod yaml;
 
-pub(crate) use call::{Call, DEAD, Effect, Reply};
+pub(crate) use call::{Call, Effect, Reply};
+pub use error::SessionError;
 pub use exchange::{Session, SessionBuilder};
 pub(crate) use hosts::Host;
 pub use jar::CookieJar;

@@ -4,9 +4,8 @@ use http::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::call::DEAD;
-use super::{Call, Candidate, Effect, Host, Session};
-use crate::error::{Error, ErrorKind, Result};
+use super::{Call, Candidate, Effect, Host, Session, SessionError, Wanted, choose};
+use crate::error::{ErrorKind, Result};
 
 const PATH: &str = "/olympus/v1/session";
 
@@ -70,7 +69,7 @@ impl Session {
     /// of another person than the [account](Session::account) that it is said to be of.
     pub async fn standing(&self) -> Result<Standing> {
         if !self.cookies().has_session(time::OffsetDateTime::now_utc()) {
-            return Err(Error::new(ErrorKind::Credentials, "there is no Apple ID session: sign in first"));
+            return Err(SessionError::Missing.into());
         }
         let call =
             Call::new(Effect::Read, Method::GET, Host::AppStoreConnect, PATH).accept("application/json");
@@ -88,7 +87,7 @@ impl Session {
                 .error(ErrorKind::Unexpected, "what Apple says of the session cannot be read")
                 .with_source(error)
         })?;
-        let Some(provider) = raw.provider else { return Err(reply.error(ErrorKind::Credentials, DEAD)) };
+        let Some(provider) = raw.provider else { return Err(reply.dead()) };
         let mut available = raw.available_providers;
         available.sort_by(|a, b| (&a.name, a.provider_id).cmp(&(&b.name, b.provider_id)));
         let standing = Standing {
@@ -117,11 +116,17 @@ impl Standing {
         if self.email.is_empty() || self.email.eq_ignore_ascii_case(account.trim()) {
             return Ok(());
         }
-        let what = format!(
-            "the session is of `{}`, not of `{account}`: sign in as the one that is meant",
-            self.email
-        );
-        Err(Error::new(ErrorKind::Credentials, what))
+        Err(SessionError::OtherAccount { of: self.email.clone(), wanted: account.to_owned() }.into())
+    }
+
+    /// The provider that is wanted, or the one that the session works for where none is named. An unknown one is an
+    /// error that lists them.
+    pub fn choose(&self, wanted: &Wanted) -> Result<&Provider> {
+        if *wanted == Wanted::default() {
+            return Ok(&self.provider);
+        }
+        let candidates = self.available.iter().map(Provider::candidate).collect::<Vec<_>>();
+        Ok(&self.available[choose(&candidates, wanted)?])
     }
 }
 
@@ -142,6 +147,7 @@ mod tests {
         assert!(standing.check_account(None).is_ok());
         let error = standing.check_account(Some("joe@example.com")).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credentials);
-        assert!(error.to_string().contains("is of `Jane@example.com`, not of `joe@example.com`"));
+        let why = error.session().unwrap().to_string();
+        assert!(why.contains("is of `Jane@example.com`, not of `joe@example.com`"), "{why}");
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use spaceship::ErrorKind;
-use spaceship::session::{CookieJar, Session};
+use spaceship::session::{CookieJar, Session, SessionError, Wanted};
 
 use crate::apple::{Answer, Apple, Reply};
 use crate::idmsa::ACCOUNT;
@@ -29,7 +29,7 @@ async fn a_dead_session_is_told_from_a_bad_day() {
         (|| Answer::json(200, &json!({"user": {}})), ErrorKind::Credentials, 1),
         (|| Answer::status(503), ErrorKind::Unreachable, 5),
         (|| Answer::text(200, "<html><title>302 Found</title>"), ErrorKind::Unreachable, 5),
-        (|| Answer::text(200, "<html>"), ErrorKind::Unexpected, 1),
+        (|| Answer::text(200, "<html>"), ErrorKind::Unexpected, 5),
     ];
     for (answer, kind, requests) in table {
         let apple = Apple::start(move |_| answer());
@@ -37,7 +37,7 @@ async fn a_dead_session_is_told_from_a_bad_day() {
         let error = session.standing().await.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
         assert_eq!(apple.seen().len(), requests, "{error}");
-        assert_eq!(error.to_string().contains("session is dead"), kind == ErrorKind::Credentials, "{error}");
+        assert_eq!(error.session(), (kind == ErrorKind::Credentials).then_some(&SessionError::Dead));
     }
 }
 
@@ -45,7 +45,7 @@ async fn a_dead_session_is_told_from_a_bad_day() {
 async fn without_cookies_nothing_is_sent() {
     let apple = Apple::start(|_| alive(ACCOUNT));
     let error = apple.session().build().unwrap().standing().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Credentials);
+    assert_eq!(error.session(), Some(&SessionError::Missing));
     assert!(apple.seen().is_empty());
 }
 
@@ -55,7 +55,9 @@ async fn a_session_of_somebody_else_is_refused() {
     let session = apple.session().account(ACCOUNT).cookies(cookies()).build().unwrap();
     let error = session.standing().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
-    assert!(error.to_string().contains("joe@example.com"), "{error}");
+    let expected =
+        SessionError::OtherAccount { of: "joe@example.com".to_owned(), wanted: ACCOUNT.to_owned() };
+    assert_eq!(error.session(), Some(&expected));
 }
 
 #[tokio::test]
@@ -63,7 +65,11 @@ async fn a_provider_is_chosen_by_its_number() {
     let apple = Apple::start(|_| alive(ACCOUNT));
     let session = apple.session().cookies(cookies()).build().unwrap();
     let standing = session.standing().await.unwrap();
-    session.select_provider(&standing.provider).await.unwrap();
+    assert_eq!(standing.choose(&Wanted::default()).unwrap(), &standing.provider);
+    let unknown = Wanted { id: Some("1".to_owned()), name: None };
+    assert_eq!(standing.choose(&unknown).unwrap_err().kind(), ErrorKind::NotFound);
+    let named = Wanted { id: None, name: Some("zeta".to_owned()) };
+    session.select_provider(standing.choose(&named).unwrap()).await.unwrap();
     let seen = &apple.seen()[1];
     assert_eq!(seen.line(), "POST /olympus/v1/session");
     assert_eq!(seen.json(), json!({"provider": {"providerId": 4321}}));
