@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::client::require;
 use crate::client::encoded;
-use crate::error::{ErrorKind, Result};
-use crate::jsonapi::{OneDocument, Resource};
-use crate::resources::App;
+use crate::error::{Error, ErrorKind, Result};
+use crate::jsonapi::{OneDocument, Page, Resource};
+use crate::resources::{App, UserInvitation};
 use crate::session::{Call, Effect, Host, Session};
 
 /// App Store Connect with a session, for the provider that the session works for.
@@ -110,9 +110,28 @@ impl Store {
         self.delete("apps", id).await
     }
 
-    /// Deletes the invitation of a person by its id in App Store Connect.
-    pub async fn delete_invitation(&self, id: &str) -> Result<()> {
-        self.delete("userInvitations", id).await
+    /// Takes back the invitation that was sent to an e-mail address. The portal's own
+    /// [invitations](super::Portal::invitations) have other ids than App Store Connect's.
+    pub async fn delete_invitation(&self, email: &str) -> Result<()> {
+        require(&[("e-mail address", email)])?;
+        let path = format!("/iris/v1/userInvitations?filter%5Bemail%5D={}", encoded(email));
+        let reply = self.0.send(&iris(Effect::Read, Method::GET, &path)).await?;
+        if !reply.is_success() {
+            return Err(reply.failure());
+        }
+        let read = || Page::<UserInvitation>::read(serde_json::from_slice(&reply.body)?);
+        let page = read().map_err(|error| {
+            reply
+                .error(ErrorKind::Unexpected, "the invitations that Apple lists cannot be read")
+                .with_source(error)
+        })?;
+        let is_it = |found: &&Resource<UserInvitation>| {
+            found.attributes.email.as_deref().is_some_and(|found| found.eq_ignore_ascii_case(email))
+        };
+        let invitation = page.data.iter().find(is_it).ok_or_else(|| {
+            Error::new(ErrorKind::NotFound, format!("nobody is invited under the address `{email}`"))
+        })?;
+        self.delete("userInvitations", invitation.id.as_str()).await
     }
 
     async fn delete(&self, kind: &str, id: &str) -> Result<()> {

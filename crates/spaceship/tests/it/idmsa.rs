@@ -81,10 +81,12 @@ impl IdMsa {
     /// The answer to any request of a sign-in.
     pub(crate) fn answer(&mut self, seen: &Seen) -> Answer {
         match seen.line().as_str() {
-            "HEAD /logout" => Answer::status(302).header(
-                "location",
-                &format!("https://idmsa.apple.com/appleauth/signout?widgetKey={WIDGET_KEY}&rv=3"),
-            ),
+            "HEAD /logout" => {
+                let location =
+                    format!("https://idmsa.apple.com/appleauth/signout?widgetKey={WIDGET_KEY}&rv=3");
+                let cookie = "ended=1; Domain=apple.com; Path=/";
+                Answer::status(302).header("location", &location).header("Set-Cookie", cookie)
+            }
             "POST /appleauth/auth/signin/init" => self.init(seen),
             "GET /appleauth/auth/signin" => {
                 assert_eq!(seen.path, format!("/appleauth/auth/signin?widgetKey={WIDGET_KEY}"));

@@ -371,6 +371,26 @@ async fn people_are_listed_and_invited() {
 }
 
 #[tokio::test]
+async fn an_invitation_is_taken_back_by_its_address() {
+    let apple = Apple::start(|seen| match seen.method.as_str() {
+        "DELETE" => Answer::status(204),
+        _ => Answer::json(
+            200,
+            &json!({"data": [
+                {"type": "userInvitations", "id": "1", "attributes": {"email": "ab@example.com"}},
+                {"type": "userInvitations", "id": "2", "attributes": {"email": "A+b@example.com"}},
+            ], "links": {"self": "x"}}),
+        ),
+    });
+    let store = Store::new(&apple.session().cookies(cookies()).build().unwrap());
+    store.delete_invitation("a+b@example.com").await.unwrap();
+    assert_eq!(apple.seen()[0].path, "/iris/v1/userInvitations?filter%5Bemail%5D=a%2Bb%40example%2Ecom");
+    assert_eq!(apple.lines()[1], "DELETE /iris/v1/userInvitations/2");
+    assert_eq!(store.delete_invitation("c@example.com").await.unwrap_err().kind(), ErrorKind::NotFound);
+    assert_eq!(apple.seen().len(), 3);
+}
+
+#[tokio::test]
 async fn an_app_is_made_and_deleted_in_app_store_connect() {
     let apple = Apple::start(|seen| match seen.line().as_str() {
         "POST /iris/v1/apps" => Answer::json(
