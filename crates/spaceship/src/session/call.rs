@@ -20,8 +20,7 @@ pub(crate) enum Effect {
     Write,
 }
 
-/// A request, not yet sent.
-#[derive(Debug)]
+/// A request, not yet sent. Its body may hold codes and proofs, so that it has no `Debug`.
 pub(crate) struct Call {
     pub(crate) host: Host,
     pub(crate) method: Method,
