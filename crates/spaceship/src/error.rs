@@ -120,6 +120,16 @@ impl Error {
         self
     }
 
+    pub(crate) fn with_status(mut self, status: u16) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    pub(crate) fn with_errors(mut self, errors: Vec<ApiError>) -> Self {
+        self.0.errors = errors;
+        self
+    }
+
     pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
         self

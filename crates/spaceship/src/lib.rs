@@ -23,7 +23,9 @@ pub mod auth;
 pub mod client;
 mod error;
 pub mod jsonapi;
+pub mod portal;
 pub mod resources;
+pub mod session;
 pub mod transport;
 pub mod upload;
 

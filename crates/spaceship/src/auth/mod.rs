@@ -1,6 +1,7 @@
-//! API key credentials and the tokens made of them. Values in, values out: no environment, no file system.
+//! API keys and the tokens made of them, and signing in with an Apple ID. Values in, values out: no environment, no file system.
 
 mod api_key;
+pub mod apple_id;
 mod error;
 mod key_text;
 mod token;

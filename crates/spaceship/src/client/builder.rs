@@ -124,7 +124,8 @@ impl ClientBuilder {
     }
 }
 
-fn parse_endpoint(text: &str) -> Result<Url> {
+/// An endpoint, if nothing secret would pass to it unencrypted.
+pub(crate) fn parse_endpoint(text: &str) -> Result<Url> {
     let refused = |why: &str| Error::new(ErrorKind::Invalid, format!("the endpoint `{text}` {why}"));
     let url = Url::parse(text).map_err(|error| refused("is no URL").with_source(error))?;
     match url.scheme() {

@@ -16,7 +16,7 @@ use secrecy::SecretString;
 use serde_json::Value;
 
 pub use builder::ClientBuilder;
-pub(crate) use builder::is_loopback;
+pub(crate) use builder::{is_loopback, parse_endpoint};
 pub use edit::{Change, Field, NewResource, ResourceUpdate};
 pub use find::{Found, Get};
 pub use list::List;

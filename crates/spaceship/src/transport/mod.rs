@@ -9,7 +9,7 @@ mod pace;
 mod request;
 mod retry;
 
-pub(crate) use answer::retry_after;
+pub(crate) use answer::{read_body, retry_after};
 pub use budget::Budget;
 pub use exchange::{Timeouts, TransportOptions};
 pub(crate) use exchange::{Transport, luck};

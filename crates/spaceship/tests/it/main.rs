@@ -2,13 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod apple;
+mod apple_id;
 mod faults;
+mod idmsa;
 mod kinds;
 mod lists;
 mod newer_apple;
 mod origin;
 mod pace;
 mod plain_server;
+mod portal;
 mod resources;
+mod sessions;
 mod silence;
 mod world;
