@@ -30,4 +30,4 @@ pub use outputs::{Outputs, write_env_file};
 pub use plan::{Action, Change, Plan};
 pub use run::{Tool, run};
 pub use table::{details, table};
-pub use ui::{Progress, Report, Ui};
+pub use ui::{Progress, Report, Ui, terminal_width};

@@ -21,6 +21,11 @@ pub trait Tool: Parser + CommandFactory {
     /// The arguments that every verb takes.
     fn common(&self) -> &Common;
 
+    /// Whether Ctrl-C is its own affair: a prompt goes on where a command ends.
+    fn handles_interrupts(&self) -> bool {
+        false
+    }
+
     /// Does what the command line says, and answers an exit code of [`exit`].
     fn run(self, context: &Context) -> impl Future<Output = Result<u8, Failure>>;
 }
@@ -73,10 +78,11 @@ fn in_runtime<T: Tool>(tool: T, context: &Context) -> Result<u8, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime
         .map_err(|error| Failure::new(exit::FAILED, "no runtime can be started").cause(error.to_string()))?;
+    let own = tool.handles_interrupts();
     let done = runtime.block_on(async {
         tokio::select! {
             done = tool.run(context) => done,
-            interrupted = tokio::signal::ctrl_c() => match interrupted {
+            interrupted = tokio::signal::ctrl_c(), if !own => match interrupted {
                 Ok(()) => Err(Failure::new(exit::INTERRUPTED, "interrupted")
                     .hint("run the command again: what was done already is found and not done twice")),
                 Err(error) => Err(Failure::new(exit::FAILED, "cannot listen for Ctrl-C").cause(error.to_string())),

@@ -2,6 +2,8 @@
 
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 
+use crate::ui::terminal_width;
+
 /// Nothing but a line below the names of the columns: it reads as well in a log as on a terminal.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
@@ -20,6 +22,9 @@ pub fn details(rows: impl IntoIterator<Item = (String, String)>) -> String {
 fn empty() -> Table {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
+    if let Some(width) = terminal_width() {
+        table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    }
     table
 }
 

@@ -69,6 +69,11 @@ impl Ui {
         }
     }
 
+    /// Prints a text to standard output.
+    pub fn text(&self, text: &str) {
+        self.result(text);
+    }
+
     /// Prints something to standard output as one JSON document, whatever format is the default.
     pub fn json(&self, thing: &impl Serialize) {
         self.result(&json(thing));
@@ -160,7 +165,8 @@ impl Ui {
         Progress { bar, label: label.to_owned(), total, done: AtomicU64::new(0), ui: self.clone() }
     }
 
-    pub(crate) fn failure(&self, failure: &Failure) {
+    /// Tells of a failure.
+    pub fn failure(&self, failure: &Failure) {
         let label = self.painted("error: ", "31");
         self.aside(&format!("{label}{}", harmless(&failure.to_string())));
         let error = serde_json::json!({ "error": failure });
@@ -189,6 +195,11 @@ impl Ui {
     fn painted(&self, text: &str, colour: &str) -> String {
         if self.colour { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
+}
+
+/// How wide the terminal is that standard output leads to, in columns.
+pub fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
 }
 
 /// A line of the trace (`--verbose`), which has its own way here.

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use console::{Common, Context, Failure, KeyNames, Tool};
 
-use crate::commands::{api, apps, auth, builds, bundle_ids, capabilities, devices, users};
+use crate::commands::{api, apps, auth, builds, bundle_ids, capabilities, devices, playground, users};
 
 /// Apple's whole API from the command line.
 #[derive(Debug, Parser)]
@@ -31,6 +31,8 @@ enum Verb {
     Capabilities(capabilities::CapabilitiesArgs),
     /// See, register, rename, enable and disable devices.
     Devices(devices::DevicesArgs),
+    /// Try the API at a prompt, with completion; or line by line from a pipe.
+    Playground(playground::PlaygroundArgs),
     /// See, invite and remove the people of the account.
     Users(users::UsersArgs),
 }
@@ -45,6 +47,10 @@ impl Tool for Cli {
         &self.common
     }
 
+    fn handles_interrupts(&self) -> bool {
+        matches!(self.verb, Verb::Playground(_))
+    }
+
     async fn run(self, context: &Context) -> Result<u8, Failure> {
         match self.verb {
             Verb::Api(args) => api::run(&args, context).await,
@@ -54,6 +60,7 @@ impl Tool for Cli {
             Verb::BundleIds(args) => bundle_ids::run(args, context).await,
             Verb::Capabilities(args) => capabilities::run(args, context).await,
             Verb::Devices(args) => devices::run(args, context).await,
+            Verb::Playground(args) => playground::run(&args, context).await,
             Verb::Users(args) => users::run(args, context).await,
         }
     }

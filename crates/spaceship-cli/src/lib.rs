@@ -7,5 +7,6 @@ mod commands;
 mod devices;
 mod edits;
 mod listing;
+mod playground;
 
 pub use cli::Cli;

@@ -8,6 +8,7 @@ mod credentials;
 mod every_operation;
 mod help;
 mod judged_by_openssl;
+mod playground;
 mod release;
 mod soak;
 mod spaceship;

@@ -1,6 +1,6 @@
 //! A JSON:API document, shown: as it is, a resource a line, or as a table.
 
-use console::{Report, details, table};
+use console::{Report, details, table, terminal_width};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -32,9 +32,16 @@ impl Document {
 
 impl Report for Document {
     fn text(&self) -> String {
+        self.table(false)
+    }
+}
+
+impl Document {
+    /// The document for a person, the rows of a list perhaps with their numbers.
+    pub(crate) fn table(&self, numbered: bool) -> String {
         match self.0.get("data") {
             Some(Value::Array(all)) if all.is_empty() => "nothing".into(),
-            Some(Value::Array(all)) => listed(all),
+            Some(Value::Array(all)) => listed(all, numbered),
             Some(Value::Object(one)) => single(one),
             Some(Value::Null) => "nothing".into(),
             _ if self.0.is_null() => "done".into(),
@@ -45,7 +52,7 @@ impl Report for Document {
 }
 
 /// A table of many: their ids, and the first attributes that have a plain value.
-fn listed(all: &[Value]) -> String {
+fn listed(all: &[Value], numbered: bool) -> String {
     let mut names = Vec::<&str>::new();
     for (name, value) in all.iter().filter_map(|one| one["attributes"].as_object()).flatten() {
         if is_plain(value) && !names.contains(&name.as_str()) {
@@ -55,18 +62,36 @@ fn listed(all: &[Value]) -> String {
     names.truncate(COLUMNS);
     let kinds = all.iter().map(|one| one["type"].as_str().unwrap_or_default());
     let mixed = kinds.clone().zip(kinds.skip(1)).any(|(one, other)| one != other);
-    let columns =
-        mixed.then_some("type").into_iter().chain(["id"]).chain(names.iter().copied()).collect::<Vec<_>>();
-    let row = |one: &Value| {
-        columns
-            .iter()
-            .map(|name| match *name {
-                "type" | "id" => cell(&one[*name]),
-                name => cell(&one["attributes"][name]),
-            })
-            .collect::<Vec<_>>()
+    let before = numbered.then_some("#").into_iter().chain(mixed.then_some("type"));
+    let columns = before.chain(["id"]).chain(names.iter().copied()).collect::<Vec<_>>();
+    let row = |(index, one): (usize, &Value)| {
+        let cell = |name: &&str| match *name {
+            "#" => (index + 1).to_string(),
+            "type" | "id" => cell(&one[*name]),
+            name => cell(&one["attributes"][name]),
+        };
+        columns.iter().map(cell).collect::<Vec<_>>()
     };
-    table(&columns, all.iter().map(row))
+    let rows = all.iter().enumerate().map(row).collect::<Vec<_>>();
+    let count = fitting(&columns, &rows, terminal_width());
+    let shown = columns.get(..count).unwrap_or(&columns);
+    table(shown, rows.into_iter().map(|row| row.into_iter().take(count)))
+}
+
+/// How many columns fit a width, the first three in any case: an id or a UDID that is broken in two is of no use.
+fn fitting(columns: &[&str], rows: &[Vec<String>], width: Option<usize>) -> usize {
+    let Some(width) = width else { return columns.len() };
+    let widest = |index: usize, name: &str| {
+        let cells = rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.chars().count());
+        cells.chain([name.chars().count()]).max().unwrap_or_default()
+    };
+    let mut used = 0;
+    let fits = columns.iter().enumerate().take_while(|(index, name)| {
+        // A space on either side, and one between.
+        used += widest(*index, name) + 3;
+        used <= width || *index < 3
+    });
+    fits.count()
 }
 
 /// A table of one: a line for each attribute and each relationship that is told.
@@ -98,16 +123,38 @@ fn whole(value: &Value) -> String {
 
 fn cell(value: &Value) -> String {
     let text = whole(value).split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(minute) = minute(&text) {
+        return minute;
+    }
     if text.chars().count() <= LONGEST {
         return text;
     }
     text.chars().take(LONGEST - 1).chain(['…']).collect()
 }
 
+/// One of Apple's times, to the minute: `2026-11-20T05:00:00-08:00`.
+fn minute(text: &str) -> Option<String> {
+    let (day, time) = text.split_once('T')?;
+    let is_day = day.len() == 10 && day.chars().all(|letter| letter.is_ascii_digit() || letter == '-');
+    is_day.then(|| format!("{day} {}", time.get(..5).unwrap_or(time)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn columns_that_do_not_fit_are_left_out() {
+        let columns = ["id", "name", "udid", "model"];
+        let rows = [["1", "Anna", "00008110-000A11CE0BEE801C", "iPhone"].map(str::to_owned).to_vec()];
+        assert_eq!(fitting(&columns, &rows, None), 4);
+        assert_eq!(fitting(&columns, &rows, Some(120)), 4);
+        assert_eq!(fitting(&columns, &rows, Some(48)), 3);
+        assert_eq!(fitting(&columns, &rows, Some(10)), 3);
+        assert_eq!(minute("2026-11-20T05:00:00-08:00").as_deref(), Some("2026-11-20 05:00"));
+        assert_eq!(minute("The end"), None);
+    }
 
     #[test]
     fn a_list_shows_ids_and_plain_attributes() {

@@ -85,7 +85,7 @@ fn named(method: &str) -> Result<Method, Failure> {
 }
 
 /// The path with what a person leaves out: `devices` for `/v1/devices`.
-fn whole(path: &str) -> String {
+pub(crate) fn whole(path: &str) -> String {
     let path = format!("/{}", path.trim_start_matches('/'));
     if !catalogue().operations_at(&path).is_empty() {
         return path;

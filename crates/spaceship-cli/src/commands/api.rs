@@ -1,12 +1,10 @@
 //! `spaceship api`.
 
 use clap::Args;
-use console::{Context, Failure, OutputFormat, Report, exit};
-use serde::Serialize;
-use serde_json::{Map, Value};
-use spaceship::transport::{Method, Request};
+use console::{Context, Failure, OutputFormat, exit};
+use spaceship::transport::Method;
 
-use crate::api::{self, RequestArgs};
+use crate::api::{self, RequestArgs, Unsent};
 use crate::cli::KEY_NAMES;
 
 /// Send a request to the App Store Connect API, checked against Apple's description first.
@@ -20,39 +18,6 @@ pub(crate) struct ApiArgs {
     /// Describe the operation with this id, or with this `METHOD PATH`.
     #[arg(long, value_name = "OPERATION", conflicts_with_all = ["request", "list"])]
     describe: Option<String>,
-}
-
-/// A request that a dry run does not send.
-#[derive(Debug, Serialize)]
-struct Unsent {
-    method: &'static str,
-    path: String,
-    query: Map<String, Value>,
-    body: Option<Value>,
-}
-
-impl Report for Unsent {
-    fn text(&self) -> String {
-        let query = self
-            .query
-            .iter()
-            .map(|(name, value)| format!("\n  {name}={}", value.as_str().unwrap_or_default()));
-        let body = self.body.as_ref().and_then(|body| serde_json::to_string_pretty(body).ok());
-        let body = body.map(|body| format!("\n{body}")).unwrap_or_default();
-        format!("would send {} {}{}{body}", self.method, self.path, query.collect::<String>())
-    }
-}
-
-impl From<Request> for Unsent {
-    fn from(request: Request) -> Self {
-        let query = request.query.into_iter().map(|(name, value)| (name, value.into()));
-        Self {
-            method: request.method.as_str(),
-            path: request.path,
-            query: query.collect(),
-            body: request.body,
-        }
-    }
 }
 
 pub(crate) async fn run(args: &ApiArgs, context: &Context) -> Result<u8, Failure> {

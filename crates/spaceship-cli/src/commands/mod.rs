@@ -7,4 +7,5 @@ pub(crate) mod builds;
 pub(crate) mod bundle_ids;
 pub(crate) mod capabilities;
 pub(crate) mod devices;
+pub(crate) mod playground;
 pub(crate) mod users;

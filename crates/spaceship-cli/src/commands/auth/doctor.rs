@@ -109,9 +109,9 @@ fn way(context: &Context, of_key: Option<&str>) -> Check {
 
 /// A proxy's address without the password that may stand in it.
 fn host_of(proxy: &str) -> String {
-    let parsed = url::Url::parse(proxy).or_else(|_| url::Url::parse(&format!("http://{proxy}")));
-    let host =
-        parsed.ok().and_then(|url| Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?)));
+    let whole = if proxy.contains("://") { proxy.to_owned() } else { format!("http://{proxy}") };
+    let parsed = url::Url::parse(&whole).ok();
+    let host = parsed.and_then(|url| Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?)));
     host.unwrap_or_else(|| "(no URL)".into())
 }
 
