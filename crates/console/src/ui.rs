@@ -1,5 +1,6 @@
 //! The terminal. Nothing else writes to it: results go to standard output, talk to standard error.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -159,7 +160,7 @@ impl Ui {
             let bar = self.bars.add(ProgressBar::new(total));
             let style = ProgressStyle::with_template("{msg} {bar:30} {bytes}/{total_bytes} {bytes_per_sec}");
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-            bar.set_message(harmless(label));
+            bar.set_message(harmless(label).into_owned());
             bar
         });
         Progress { bar, label: label.to_owned(), total, done: AtomicU64::new(0), ui: self.clone() }
@@ -251,14 +252,21 @@ fn write_line(mut to: impl Write, text: &str) {
 }
 
 /// Text from a server or a file must not steer the terminal: control characters are shown, not obeyed.
-fn harmless(text: &str) -> String {
+fn harmless(text: &str) -> Cow<'_, str> {
+    let steers = |letter: char| {
+        (letter.is_control() && !matches!(letter, '\n' | '\t'))
+            || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    // Most text is plain, and there may be megabytes of it.
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if text.bytes().all(plain) || !text.chars().any(steers) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
-        let steers = (letter.is_control() && !matches!(letter, '\n' | '\t'))
-            || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-        if steers { out.extend(letter.escape_unicode()) } else { out.push(letter) }
+        if steers(letter) { out.extend(letter.escape_unicode()) } else { out.push(letter) }
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

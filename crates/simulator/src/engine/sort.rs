@@ -19,10 +19,18 @@ pub(super) fn sort(store: &Store, resources: &mut [&Stored], keys: &[&str]) {
     // compared is read once for each resource and not for each comparison.
     for key in keys.iter().rev() {
         match key.strip_prefix('-') {
+            Some("id") => resources.sort_by_cached_key(|one| Reverse(id(one))),
+            None if *key == "id" => resources.sort_by_cached_key(|one| id(one)),
             Some(name) => resources.sort_by_cached_key(|one| Reverse(rank(store, one, name))),
             None => resources.sort_by_cached_key(|one| rank(store, one, key)),
         }
     }
+}
+
+/// An id, with its beginning as a number: that decides nearly always, and much faster than the text.
+fn id(resource: &Stored) -> (u64, &str) {
+    let beginning = resource.id.bytes().chain(std::iter::repeat(0)).take(8);
+    (beginning.fold(0, |number, byte| number << 8 | u64::from(byte)), &resource.id)
 }
 
 /// What a resource is sorted by: what has no value comes first.
@@ -57,9 +65,6 @@ impl Ord for Number {
 }
 
 fn rank<'a>(store: &'a Store, resource: &'a Stored, name: &str) -> Rank<'a> {
-    if name == "id" {
-        return Rank::Text(&resource.id);
-    }
     if let Some(linkage) = resource.relationships.get(name) {
         // Builds are sorted by `preReleaseVersion`: what is meant is the version string there.
         let target = linkage.targets().first().and_then(|to| store.get(&to.kind, &to.id));

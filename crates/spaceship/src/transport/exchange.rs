@@ -284,6 +284,7 @@ impl Transport {
     }
 
     async fn exchange(&self, request: reqwest::Request) -> Result<Answer, Failure> {
+        let reads = request.method() == http::Method::GET;
         let response = self.http.execute(request).await.map_err(Failure::network)?;
         let status = response.status().as_u16();
         let headers = response.headers().clone();
@@ -297,7 +298,7 @@ impl Transport {
         let body = read_body(response).await;
         if (200..300).contains(&status) {
             return match body {
-                Ok(body) if is_readable(&headers, &body) => Ok(Answer { status, body }),
+                Ok(body) if is_readable(&headers, &body, reads) => Ok(Answer { status, body }),
                 Ok(_) => Err(Failure::garbled(BodyError::NotJson)),
                 Err(error) => Err(Failure::garbled(error)),
             };
@@ -329,14 +330,21 @@ fn http_client(options: &TransportOptions, tls: bool) -> Result<reqwest::Client>
 }
 
 /// Whether a body is what its header says. A page of HTML, which a proxy or a gateway may put in the place of
-/// Apple's answer, is not; neither is JSON that broke off.
-fn is_readable(headers: &HeaderMap, body: &[u8]) -> bool {
+/// Apple's answer, is not; neither is JSON that broke off. Of what was read, which may be large, only the ends are looked
+/// at: the rest shows when it is taken apart. What a write answers is read whole, since it tells whether it was done.
+fn is_readable(headers: &HeaderMap, body: &[u8], reads: bool) -> bool {
     let media = headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or_default();
     if media.starts_with("text/html") {
         return false;
     }
-    let json = media.contains("json") && !body.is_empty();
-    !json || serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok()
+    if !media.contains("json") || body.is_empty() {
+        return true;
+    }
+    if !reads {
+        return serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok();
+    }
+    let ends = (body.trim_ascii().first(), body.trim_ascii().last());
+    matches!(ends, (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')))
 }
 
 impl Failure {
