@@ -200,6 +200,10 @@ fn hint(error: &spaceship::Error) -> Option<String> {
         ErrorKind::TimedOut => {
             "Apple may still be at work; run the command again later, it goes on where it was"
         }
+        ErrorKind::Unexpected => {
+            "this is no answer that Apple's API gives: see with --verbose whether a proxy stands between, and tell us \
+             if it does not pass"
+        }
         ErrorKind::ReadOnly => "run the command without --dry-run",
         _ => return None,
     };

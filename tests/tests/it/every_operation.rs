@@ -279,6 +279,20 @@ async fn every_read_is_answered() {
     }
 }
 
+#[tokio::test]
+async fn every_collection_of_an_apple_that_has_nothing_is_empty() {
+    let world = World::start();
+    world.simulator().put_state(&json!({ "kinds": {} }));
+    let client = client(world.simulator());
+    for operation in &catalogue().operations {
+        let collection = operation.method == Method::Get && matches!(operation.answer, Answer::Many(_));
+        if collection && !operation.path.contains('{') {
+            let answer = client.send(&valid(operation, true)).await;
+            assert_eq!(answer.unwrap_or_else(|error| panic!("{}: {error}", operation.id))["data"], json!([]));
+        }
+    }
+}
+
 /// Writes that the simulated Apple refuses when they come out of nowhere, since their domain has rules of its own: a state,
 /// a parent, a build that was processed. The simulator's tests of that domain see each of them answered.
 const OF_THEIR_OWN: &[&str] = &[

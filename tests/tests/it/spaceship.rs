@@ -161,6 +161,7 @@ fn what_apple_rules_out_is_refused_here_unless_told_otherwise() {
         ("api devices --limit 500", "200"),
         ("api POST devices --attribute name=x", "udid"),
         ("api apps --sort bundleID", "did you mean `bundleId`?"),
+        ("api POST betaGroups --attribute name=x --relationship ap=1", "did you mean `app`?"),
     ] {
         let ran = run(&world, line);
         assert_eq!(ran.code(), 6, "{ran}");
@@ -289,4 +290,37 @@ fn devices_go_from_one_account_to_another() {
     to.simulator().clear_requests();
     assert!(sync(&[]).stdout().contains("nothing to do"));
     assert_eq!((to.simulator().summary().writes, from.simulator().summary().writes), (0, 0));
+}
+
+/// A proxy that tunnels one connection, and answers what it was asked for.
+fn tunnel() -> (String, std::thread::JoinHandle<String>) {
+    let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", proxy.local_addr().unwrap());
+    let seen = std::thread::spawn(move || {
+        let (mut inner, _) = proxy.accept().unwrap();
+        let mut head = [0; 4096];
+        let read = inner.read(&mut head).unwrap();
+        let head = String::from_utf8_lossy(&head[..read]).into_owned();
+        let mut outer = std::net::TcpStream::connect(head.split(' ').nth(1).unwrap()).unwrap();
+        inner.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+        let (mut up_from, mut up_to) = (inner.try_clone().unwrap(), outer.try_clone().unwrap());
+        std::thread::spawn(move || std::io::copy(&mut up_from, &mut up_to));
+        // The tool closes the connection when it has what it wants.
+        let _ = std::io::copy(&mut outer, &mut inner);
+        head
+    });
+    (address, seen)
+}
+
+#[test]
+fn a_tunnel_sees_where_requests_go_and_no_more() {
+    let world = World::with_tls(&[]);
+    let (address, seen) = tunnel();
+    let ran =
+        world.tool("spaceship").env("HTTPS_PROXY", address).args(["apps", "list", "--output", "json"]).run();
+    assert_eq!(ran.success().json().as_array().unwrap().len(), 1);
+    // The simulator keeps the connection open for a while; its end closes it.
+    drop(world);
+    let head = seen.join().unwrap();
+    assert!(head.starts_with("CONNECT 127.0.0.1:") && !head.to_lowercase().contains("bearer"), "{head}");
 }

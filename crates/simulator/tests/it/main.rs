@@ -5,7 +5,6 @@
 mod client;
 mod command_line;
 mod control;
-mod every_operation;
 mod exchanges;
 mod faults;
 mod lists;

@@ -59,7 +59,9 @@ pub(super) fn made(
         let (name, text) = pair("--relationship", given)?;
         let known =
             document.and_then(|document| document.relationships.iter().find(|known| known.name == name));
-        let data = identifiers(text, known.map(|known| known.to), is_many(known, text))?;
+        // A name that the operation does not take is told with the others when the whole is checked.
+        let to = known.map(|known| known.to).or(document.map(|_| "unknown"));
+        let data = identifiers(text, to, is_many(known, text))?;
         relationships.insert(name.to_owned(), json!({ "data": data }));
     }
     let mut data = Map::new();
