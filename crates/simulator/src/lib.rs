@@ -3,6 +3,7 @@
 //!
 //! [`Simulator::start`] serves it on loopback; [`World::call`](world::World::call) asks it without HTTP.
 
+pub mod apple_id;
 pub mod auth;
 pub mod behaviours;
 pub mod clock;

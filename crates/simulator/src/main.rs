@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
+use simulator::apple_id::Account;
 use simulator::faults::Rule;
 use simulator::seeds::Population;
 use simulator::settings::{ReviewOutcome, Settings};
@@ -40,6 +41,11 @@ struct Serve {
     /// Where to write the certificate that a client of --tls must trust (SSL_CERT_FILE), in PEM.
     #[arg(long, value_name = "FILE", requires = "tls")]
     ca_out: Option<PathBuf>,
+    /// An Apple ID, as EMAIL:PASSWORD; with sms, none or consent for its second factor, or s2k_fo for its protocol, as
+    /// EMAIL:sms,s2k_fo:PASSWORD. May be given several times; without it there is release@example.com. Codes are read
+    /// at /_simulator/two-factor.
+    #[arg(long = "apple-id", value_name = "ACCOUNT")]
+    accounts: Vec<Account>,
     /// Append each request to the API with its answer to this file: one JSON object a line, with the members method,
     /// target, body, status and answer.
     #[arg(long, value_name = "FILE")]
@@ -153,6 +159,7 @@ fn run(serve: Serve) -> Result<(), Box<dyn std::error::Error>> {
         population: serve.populate.unwrap_or_default(),
         state: serve.state,
         tls: serve.ca_out,
+        accounts: serve.accounts,
         record_exchanges: serve.record_exchanges,
         env_file: serve.env_file,
         key_dir: serve.key_dir,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::OffsetDateTime;
 
+use crate::apple_id::AppleId;
 use crate::behaviours;
 use crate::clock::{Clock, apple_timestamp};
 use crate::departures::Departure;
@@ -35,6 +36,7 @@ pub struct World {
     pub authority: Arc<Authority>,
     /// Answers that were not as Apple's description has them.
     pub departures: Vec<Departure>,
+    pub(crate) apple_id: AppleId,
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
     pub(crate) wakes: Vec<Wake>,
@@ -58,6 +60,7 @@ impl World {
             uploads: Uploads::default(),
             authority: pki::authority(),
             departures: Vec::new(),
+            apple_id: AppleId::default(),
             clock: Clock::default(),
             ids: Ids::new(seed),
             wakes: Vec::new(),

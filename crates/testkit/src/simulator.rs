@@ -101,6 +101,11 @@ impl Simulator {
         self.control.call("GET", "departures", None)
     }
 
+    /// The codes of second factors that are on their way.
+    pub fn two_factor_codes(&self) -> Value {
+        self.control.call("GET", "two-factor", None)
+    }
+
     /// Everything that the simulated Apple holds.
     pub fn state(&self) -> Value {
         self.control.call("GET", "state", None)

@@ -21,7 +21,8 @@ pub(super) fn of_reply(reply: Reply) -> Response<Body> {
     }
     for (name, value) in reply.headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
-            response.headers_mut().insert(name, value);
+            // Several cookies come as several headers.
+            response.headers_mut().append(name, value);
         }
     }
     response

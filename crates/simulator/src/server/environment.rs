@@ -8,6 +8,7 @@ use secrecy::ExposeSecret;
 use serde_json::json;
 
 use super::private_file;
+use crate::apple_id::Account;
 use crate::auth::{Key, KeyRing, Role};
 use crate::error::Error;
 use crate::pki::Authority;
@@ -30,6 +31,12 @@ pub(super) fn pairs(endpoint: &str, key: &Key, root: Option<&Path>) -> Vec<(Stri
         pairs.push(pair("SSL_CERT_FILE", &absolute.to_string_lossy()));
     }
     pairs
+}
+
+/// An Apple ID in fastlane's variables.
+pub(super) fn account_pairs(account: &Account) -> [(String, String); 2] {
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    [pair("FASTLANE_USER", &account.email), pair("FASTLANE_PASSWORD", account.password.expose_secret())]
 }
 
 /// Writes the pairs as a dotenv file.

@@ -22,8 +22,18 @@ const API: &[&str] = &["api.appstoreconnect.apple.com", "api.enterprise.develope
 /// Whether the API, and the addresses of uploads that it hands out, are served to who called this host, with or
 /// without a port. A name that is not Apple's is one of this machine: everything is served there.
 pub(super) fn serves_api(host: &str) -> bool {
-    let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
+    let name = name(host);
     !name.ends_with(".apple.com") || API.contains(&name.as_str())
+}
+
+/// Whether what only one of Apple's names serves is served to who called this host.
+pub(super) fn serves(host: &str, only: Option<&str>) -> bool {
+    let name = name(host);
+    !name.ends_with(".apple.com") || Some(name.as_str()) == only
+}
+
+fn name(host: &str) -> String {
+    host.split(':').next().unwrap_or(host).to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::apple_id::Account;
 use crate::faults::Rule;
 use crate::seeds::Population;
 use crate::settings::Settings;
@@ -17,6 +18,8 @@ pub struct Options {
     pub apps: Vec<App>,
     /// How many resources of which type the team has at the start.
     pub population: Population,
+    /// The Apple IDs; one for trying where none is given.
+    pub accounts: Vec<Account>,
     /// Rules for requests that fail.
     pub faults: Vec<Rule>,
     /// A file that keeps the state across runs.

@@ -10,6 +10,8 @@ pub(crate) enum Class {
     Api,
     /// An address that takes a part of an upload.
     Upload,
+    /// Signing in, and what App Store Connect says of a session.
+    AppleId,
 }
 
 /// A request that was served, in the order in which the answers were made.

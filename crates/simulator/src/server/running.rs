@@ -16,6 +16,7 @@ use super::options::Options;
 use super::request_log::RequestLog;
 use super::shared::{Inner, Shared};
 use super::{state_file, tls};
+use crate::apple_id::Account;
 use crate::auth::{Budget, Bursts, Key, KeyRing};
 use crate::error::Error;
 use crate::faults::Faults;
@@ -84,6 +85,10 @@ fn found(options: &Options) -> Result<(World, KeyRing), Error> {
     for app in &options.apps {
         seeds::add_app(&mut world, &app.bundle_id, &app.name, "en-US");
     }
+    world.apple_id.accounts = match options.accounts.as_slice() {
+        [] => vec![Account::example()],
+        given => given.to_vec(),
+    };
     seeds::populate(&mut world, &options.population)?;
     Ok((world, KeyRing::generate(&mut Ids::new(options.seed))?))
 }
@@ -128,7 +133,12 @@ impl Running {
     /// where HTTPS is served the certificate to trust.
     pub fn env_pairs(&self) -> Vec<(String, String)> {
         let key = self.shared.keys.main();
-        key.map(|key| environment::pairs(&self.endpoint(), key, self.root.as_deref())).unwrap_or_default()
+        let pairs = key.map(|key| environment::pairs(&self.endpoint(), key, self.root.as_deref()));
+        let mut pairs = pairs.unwrap_or_default();
+        if let Some(account) = self.shared.lock().world.apple_id.accounts.first() {
+            pairs.extend(environment::account_pairs(account));
+        }
+        pairs
     }
 
     /// Writes the files that lead a tool to it.

@@ -15,6 +15,7 @@ use super::faulty::{self, Cut};
 use super::hosts;
 use super::request_log::Class;
 use super::shared::{Inner, Shared};
+use crate::apple_id;
 use crate::auth::permit;
 use crate::control;
 use crate::engine::call::{self, Call, Payload, Query, Reply};
@@ -35,7 +36,7 @@ pub(super) async fn serve(shared: Arc<Shared>, request: Request<Incoming>) -> Re
         let body = axum::body::to_bytes(body, LONGEST_BODY).await.unwrap_or_default();
         return Ok(of_reply(control::serve(&shared, parts.method.as_str(), resource, &body)));
     }
-    let class = if parts.uri.path().starts_with("/_upload/") { Class::Upload } else { Class::Api };
+    let class = class_of(parts.uri.path());
     let method = parts.method.as_str().to_owned();
     let target = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let (latency, effect) = {
@@ -55,6 +56,14 @@ pub(super) async fn serve(shared: Arc<Shared>, request: Request<Incoming>) -> Re
         response.headers_mut().insert("x-apple-request-uuid", id);
     }
     Ok(response)
+}
+
+fn class_of(path: &str) -> Class {
+    match path {
+        _ if path.starts_with("/_upload/") => Class::Upload,
+        _ if apple_id::host_of(path).is_some() => Class::AppleId,
+        _ => Class::Api,
+    }
 }
 
 /// Serves a request under what a fault rule does to it.
@@ -108,6 +117,19 @@ async fn by_class(shared: &Shared, class: Class, parts: &Parts, body: Body) -> R
         }
         Class::Api => api(shared, parts, body).await,
         Class::Upload => upload(shared, parts, body).await,
+        Class::AppleId if !hosts::serves(host(parts), apple_id::host_of(parts.uri.path())) => {
+            whole(body).await;
+            answer::not_here()
+        }
+        Class::AppleId => {
+            let body = whole(body).await.unwrap_or_default();
+            let mut inner = shared.lock();
+            let reply = apple_id::serve(&mut inner.world, parts, &body);
+            if let Err(error) = shared.save(&inner.world) {
+                tracing::error!(%error, "the state was not saved");
+            }
+            of_reply(reply)
+        }
     }
 }
 

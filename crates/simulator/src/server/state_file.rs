@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::private_file;
+use crate::apple_id::AppleId;
 use crate::auth::{KeptKey, KeyRing};
 use crate::clock::Clock;
 use crate::engine::store::Store;
@@ -23,6 +24,7 @@ struct Saved<'a> {
     ids: &'a Ids,
     wakes: &'a [Wake],
     store: &'a Store,
+    apple_id: &'a AppleId,
 }
 
 #[derive(Deserialize)]
@@ -33,6 +35,8 @@ struct Loaded {
     ids: Ids,
     wakes: Vec<Wake>,
     store: Store,
+    #[serde(default)]
+    apple_id: AppleId,
 }
 
 /// Writes the state, readable for its owner only: the keys are in it.
@@ -44,6 +48,7 @@ pub(super) fn save(path: &Path, world: &World, keys: &KeyRing) -> Result<(), Err
         ids: &world.ids,
         wakes: &world.wakes,
         store: &world.store,
+        apple_id: &world.apple_id,
     };
     let text = serde_json::to_vec(&saved).map_err(|source| Error::State { path: path.to_owned(), source })?;
     private_file::write(path, &text)
@@ -63,6 +68,7 @@ pub(super) fn load(path: &Path, settings: Settings) -> Result<Option<(World, Key
     world.ids = loaded.ids;
     world.wakes = loaded.wakes;
     world.store = loaded.store;
+    world.apple_id = loaded.apple_id;
     let unreadable = |_| Error::KeyUnreadable { id: "the certificate authority".to_owned() };
     world.authority = Arc::new(Authority::restore(&loaded.authority).map_err(unreadable)?);
     Ok(Some((world, KeyRing::restore(loaded.keys)?)))

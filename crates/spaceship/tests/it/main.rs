@@ -15,5 +15,6 @@ mod plain_server;
 mod portal;
 mod resources;
 mod sessions;
+mod signing_in;
 mod silence;
 mod world;
