@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::spec::{Role, Spec, SpecOperation, entries, kind, reference, required, strings};
+use super::spec::{Role, Spec, SpecOperation, entries, holds_text, kind, reference, required, strings};
 
 /// The four files, by name.
 pub(crate) fn files(spec: &Spec) -> Vec<(&'static str, String)> {
@@ -119,10 +119,15 @@ fn bare_notation(schema: &Value) -> String {
         Some("number") => "number".into(),
         Some("boolean") => "boolean".into(),
         Some("array") => format!("[{}]", schema.get("items").map_or("any".into(), notation)),
-        Some("object") if schema.get("additionalProperties").is_some() => "map".into(),
+        Some("object") if schema.get("additionalProperties").is_some() => map(schema).into(),
         Some("object") => object(schema),
         _ => "any".into(),
     }
+}
+
+/// A map is from text to text; one that holds more than text (the entitlements of each program of a build) is anything.
+fn map(schema: &Value) -> &'static str {
+    if holds_text(schema) { "map" } else { "any" }
 }
 
 fn integer(schema: &Value) -> String {

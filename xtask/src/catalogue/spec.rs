@@ -84,6 +84,11 @@ pub(crate) fn strings(value: Option<&Value>) -> impl Iterator<Item = &str> {
     value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 
+/// Whether a schema is a map from text to text.
+pub(crate) fn holds_text(schema: &Value) -> bool {
+    schema.pointer("/additionalProperties/type").and_then(Value::as_str) == Some("string")
+}
+
 /// The JSON:API type that a resource or an identifier schema is bound to.
 pub(crate) fn kind(schema: &Value) -> Option<&str> {
     strings(schema.pointer("/properties/type/enum")).next()

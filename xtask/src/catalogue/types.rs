@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::areas::area_of;
 use super::names::{field_name, snake, variant_names};
-use super::spec::{Role, Spec, entries, kind, reference, required, strings};
+use super::spec::{Role, Spec, entries, holds_text, kind, reference, required, strings};
 
 /// The longest that a generated file may be, in lines.
 const LONGEST: usize = 500;
@@ -232,7 +232,7 @@ impl Writer<'_> {
         if let Some(name) = reference(shape) {
             let schema = self.spec.schema(name).unwrap_or(&Value::Null);
             if schema.get("additionalProperties").is_some() {
-                return "BTreeMap<String, String>".into();
+                return map_type(schema).into();
             }
             self.shape(name, schema, area_of(name));
             return name.to_owned();
@@ -253,9 +253,7 @@ impl Writer<'_> {
                 let items = shape.get("items").unwrap_or(&Value::Null);
                 format!("Vec<{}>", self.rust_type(items, own_name, area))
             }
-            Some("object") if shape.get("additionalProperties").is_some() => {
-                "BTreeMap<String, String>".into()
-            }
+            Some("object") if shape.get("additionalProperties").is_some() => map_type(shape).into(),
             _ => "serde_json::Value".into(),
         }
     }
@@ -311,6 +309,10 @@ impl Writer<'_> {
         files.push(("prelude.rs".into(), formatted(PRELUDE)?));
         Ok(files)
     }
+}
+
+fn map_type(schema: &Value) -> &'static str {
+    if holds_text(schema) { "BTreeMap<String, String>" } else { "serde_json::Value" }
 }
 
 /// An enumeration, its words packed into lines: rustfmt leaves them alone.

@@ -45,9 +45,14 @@ impl Catalogue {
             problems.push(Problem::pointer("/data/id", ProblemKind::MissingAttribute));
         }
         self.check_resource(request, data, "/data", problems);
-        let included = body.get("included").and_then(Value::as_array).into_iter().flatten();
-        for (index, item) in included.enumerate() {
-            self.check_included(request, item, &format!("/included/{index}"), problems);
+        match body.get("included") {
+            None | Some(Value::Null) => {}
+            Some(Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.check_included(request, item, &format!("/included/{index}"), problems);
+                }
+            }
+            Some(_) => problems.push(not_of_type("/included", "a list")),
         }
     }
 
@@ -77,9 +82,14 @@ impl Catalogue {
             problems.push(Problem::pointer(format!("{pointer}/type"), kind));
             return;
         }
-        let members = |name| data.get(name).and_then(Value::as_object);
-        self.check_attributes(&request.attributes, members("attributes"), pointer, problems);
-        check_relationships(&request.relationships, members("relationships"), pointer, problems);
+        match members(data, "attributes", pointer) {
+            Ok(given) => self.check_attributes(&request.attributes, given, pointer, problems),
+            Err(problem) => problems.push(problem),
+        }
+        match members(data, "relationships", pointer) {
+            Ok(given) => check_relationships(&request.relationships, given, pointer, problems),
+            Err(problem) => problems.push(problem),
+        }
     }
 
     fn check_attributes(
@@ -113,6 +123,23 @@ impl Catalogue {
     }
 }
 
+/// What stands under `attributes` or `relationships`; anything but an object would hide all that is in it.
+fn members<'a>(
+    data: &'a Map<String, Value>,
+    name: &str,
+    pointer: &str,
+) -> Result<Option<&'a Map<String, Value>>, Problem> {
+    match data.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Object(members)) => Ok(Some(members)),
+        Some(_) => Err(not_of_type(format!("{pointer}/{name}"), "an object")),
+    }
+}
+
+fn not_of_type(pointer: impl Into<String>, expected: &str) -> Problem {
+    Problem::pointer(pointer, ProblemKind::Type { expected: expected.to_owned() })
+}
+
 fn check_relationships(
     known: &[Relationship],
     given: Option<&Map<String, Value>>,
@@ -134,9 +161,7 @@ fn check_relationships(
             Some(data) if !relationship.many => {
                 check_identifier(data, relationship.to, &format!("{pointer}/data"), problems);
             }
-            Some(_) => {
-                problems.push(Problem::pointer(pointer, ProblemKind::Type { expected: "a list".into() }));
-            }
+            Some(_) => problems.push(not_of_type(pointer, "a list")),
         }
     }
     for (name, _) in given.into_iter().flatten() {
@@ -166,5 +191,49 @@ fn check_identifier(data: Option<&Value>, to: &'static str, pointer: &str, probl
             pointer,
             ProblemKind::Type { expected: format!("an object with `type` {to} and `id`") },
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::catalogue;
+
+    /// What is wrong with an update of a device that has `members` in its `data` and `included` beside it.
+    fn problems(members: &Value, included: Option<Value>) -> Vec<String> {
+        let operation = catalogue().operation("devices_updateInstance").unwrap();
+        let mut body = json!({ "data": { "type": "devices", "id": "1" } });
+        for (name, value) in members.as_object().unwrap() {
+            body["data"][name] = value.clone();
+        }
+        if let Some(included) = included {
+            body["included"] = included;
+        }
+        catalogue().check_body(operation, Some(&body)).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_should_hold_members_and_is_no_object_is_refused() {
+        for wrong in [json!([]), json!("name"), json!(1), json!(true), json!([{ "name": "x" }])] {
+            assert_eq!(
+                problems(&json!({ "attributes": wrong }), None),
+                ["`/data/attributes` must be an object"]
+            );
+            assert_eq!(
+                problems(&json!({ "relationships": wrong }), None),
+                ["`/data/relationships` must be an object"]
+            );
+        }
+        assert_eq!(problems(&json!({}), Some(json!({}))), ["`/included` must be a list"]);
+    }
+
+    #[test]
+    fn null_holds_nothing_and_hides_nothing() {
+        assert_eq!(
+            problems(&json!({ "attributes": null, "relationships": null }), Some(Value::Null)),
+            [""; 0]
+        );
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -111,9 +111,9 @@ pub struct Page<K: Kind> {
 #[derive(Debug, Deserialize)]
 pub(crate) struct ManyDocument {
     pub(crate) data: Vec<RawResource>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_none")]
     pub(crate) included: Vec<RawResource>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_none")]
     pub(crate) links: Links,
     pub(crate) meta: Option<Value>,
 }
@@ -122,13 +122,18 @@ pub(crate) struct ManyDocument {
 #[derive(Debug, Deserialize)]
 pub(crate) struct OneDocument {
     pub(crate) data: Option<RawResource>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_none")]
     pub(crate) included: Vec<RawResource>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub(crate) struct Links {
     pub(crate) next: Option<String>,
+}
+
+/// Null in the place of a list or an object that may be left out means that there is none.
+fn or_none<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
 impl<K: Kind> Page<K> {
@@ -141,5 +146,39 @@ impl<K: Kind> Page<K> {
             total,
             next: document.links.next,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resources::{App, BetaGroup, BuildBundle};
+
+    fn page<K: Kind>(text: &str) -> Page<K> {
+        Page::read(serde_json::from_str(text).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn null_stands_for_what_may_be_left_out() {
+        let read = page::<App>(
+            r#"{"data":[{"type":"apps","id":"1","attributes":null,"relationships":{"builds":null,"betaGroups":{"data":null}}},
+                {"type":"apps","id":"2","relationships":null}],"included":null,"links":null,"meta":null}"#,
+        );
+        assert_eq!(read.data.len(), 2);
+        let builds = &read.data[0].relationships["builds"];
+        assert_eq!(builds, &Relationship::default());
+        assert_eq!(read.data[0].relationships["betaGroups"], Relationship::none());
+        assert!(read.data[0].ids::<BetaGroup>("builds").is_empty());
+        let one = serde_json::from_str::<OneDocument>(r#"{"data":null,"included":null}"#).unwrap();
+        assert!(one.data.is_none() && one.included.is_empty());
+    }
+
+    #[test]
+    fn the_entitlements_of_each_program_of_a_build_are_read() {
+        let text = r#"{"data":[{"type":"buildBundles","id":"1","attributes":{"entitlements":
+            {"Demo.app/Demo":{"get-task-allow":"false"}}}}]}"#;
+        let bundles = page::<BuildBundle>(text);
+        let entitlements = bundles.data[0].attributes.entitlements.as_ref().unwrap();
+        assert_eq!(entitlements["Demo.app/Demo"]["get-task-allow"], "false");
     }
 }

@@ -11,13 +11,30 @@ pub type Relationships = BTreeMap<String, Relationship>;
 
 /// One relationship: what it leads to, if the answer says so.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(from = "Option<Members>")]
 pub struct Relationship {
     /// What it leads to; `None` where Apple gave links only.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<Linkage>,
     /// How many resources there are, where Apple says so.
-    #[serde(default, skip_serializing)]
+    #[serde(skip_serializing)]
     pub meta: Option<serde_json::Value>,
+}
+
+#[derive(Default, Deserialize)]
+struct Members {
+    #[serde(default, deserialize_with = "present")]
+    data: Option<Linkage>,
+    #[serde(default)]
+    meta: Option<serde_json::Value>,
+}
+
+/// Null says nothing of where a relationship leads, as links alone do.
+impl From<Option<Members>> for Relationship {
+    fn from(members: Option<Members>) -> Self {
+        let Members { data, meta } = members.unwrap_or_default();
+        Self { data, meta }
+    }
 }
 
 /// What a relationship leads to.

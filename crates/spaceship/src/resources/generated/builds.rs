@@ -80,7 +80,7 @@ pub struct BuildBundleAttributes {
     pub required_capabilities: Option<Vec<String>>,
     pub device_protocols: Option<Vec<String>>,
     pub locales: Option<Vec<String>>,
-    pub entitlements: Option<BTreeMap<String, String>>,
+    pub entitlements: Option<serde_json::Value>,
     pub ba_download_allowance: Option<i64>,
     pub ba_max_install_size: Option<i64>,
     pub minimum_os_version: Option<String>,
