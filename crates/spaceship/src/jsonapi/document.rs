@@ -1,6 +1,6 @@
 //! Resources, pages of them, and what came along.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use serde::{Deserialize, Deserializer};
@@ -52,10 +52,23 @@ impl<K: Kind> Resource<K> {
         let attributes = match raw.attributes {
             None => K::Attributes::default(),
             Some(attributes) if attributes.get() == "null" => K::Attributes::default(),
-            Some(attributes) => serde_json::from_str(attributes.get())?,
+            Some(attributes) => serde_json::from_str(attributes.get())
+                .map_err(|error| at_attribute::<K>(&raw.id, attributes.get(), error))?,
         };
         Ok(Self { id: Id::new(raw.id), attributes, relationships: raw.relationships.unwrap_or_default() })
     }
+}
+
+/// The error with the name of the attribute that cannot be read: serde's own names a column, which nobody sees.
+fn at_attribute<K: Kind>(id: &str, attributes: &str, error: serde_json::Error) -> serde_json::Error {
+    let all = serde_json::from_str::<BTreeMap<String, &RawValue>>(attributes).unwrap_or_default();
+    let unreadable = all.into_iter().find_map(|(name, value)| {
+        let alone = format!("{{{}:{}}}", Value::from(name.as_str()), value.get());
+        Some((name, serde_json::from_str::<K::Attributes>(&alone).err()?))
+    });
+    unreadable.map_or(error, |(name, error)| {
+        serde::de::Error::custom(format_args!("the attribute `{name}` of {} {id}: {error}", K::KIND))
+    })
 }
 
 /// The members of a resource object before its type is known.
@@ -180,5 +193,15 @@ mod tests {
         let bundles = page::<BuildBundle>(text);
         let entitlements = bundles.data[0].attributes.entitlements.as_ref().unwrap();
         assert_eq!(entitlements["Demo.app/Demo"]["get-task-allow"], "false");
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_named_with_its_attribute_and_id() {
+        let text = r#"{"data":[{"type":"apps","id":"1"},
+            {"type":"apps","id":"2","attributes":{"bundleId":"com.example.tide","name":{"en":"Tide"},"new":1}}]}"#;
+        let error = Page::<App>::read(serde_json::from_str(text).unwrap()).unwrap_err().to_string();
+        assert!(error.contains("`name` of apps 2"), "{error}");
+        let text = r#"{"data":[{"type":"apps","id":"2","attributes":"none"}]}"#;
+        assert!(Page::<App>::read(serde_json::from_str(text).unwrap()).is_err());
     }
 }
