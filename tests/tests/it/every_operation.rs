@@ -172,8 +172,8 @@ fn invalid(operation: &Operation) -> Vec<(&'static str, Request)> {
     let valid = valid(operation, false);
     let mut broken = vec![("a parameter that there is not", valid.clone().query("filter[gantry]", "1"))];
     for parameter in &operation.parameters {
-        if matches!(&parameter.shape, Shape::Array(items) if matches!(**items, Shape::Enum(_))) {
-            broken.push(("a word that is none", valid.clone().query(parameter.name, "GANTRY")));
+        if let Some(wrong) = wrong_word(&parameter.shape) {
+            broken.push(("a word that is none", valid.clone().query(parameter.name, wrong)));
         }
         if parameter.required {
             let mut without = valid.clone();
@@ -200,6 +200,25 @@ fn invalid(operation: &Operation) -> Vec<(&'static str, Request)> {
     broken
 }
 
+/// A word that a parameter does not take; none where it takes any.
+fn wrong_word(shape: &Shape) -> Option<String> {
+    match shape {
+        Shape::Array(items) => wrong_word(items),
+        Shape::Integer { maximum, .. } => Some(maximum.map_or("none".into(), |most| (most + 1).to_string())),
+        Shape::Boolean => Some("perhaps".into()),
+        _ => is_closed(shape).then(|| "GANTRY".into()),
+    }
+}
+
+/// Whether a shape is a list of words that is known to be complete.
+fn is_closed(shape: &Shape) -> bool {
+    match shape {
+        Shape::Nullable(inner) => is_closed(inner),
+        Shape::Named(name) => !catalogue().is_open(name) && catalogue().shape(name).is_some_and(is_closed),
+        shape => matches!(shape, Shape::Enum(_)),
+    }
+}
+
 fn invalid_documents(name: &str, body: &Value) -> Vec<(&'static str, Value)> {
     let request = catalogue().request(name).unwrap();
     let with = |change: &dyn Fn(&mut Value)| {
@@ -210,6 +229,8 @@ fn invalid_documents(name: &str, body: &Value) -> Vec<(&'static str, Value)> {
     let mut broken = vec![
         ("another type", with(&|data| data["type"] = "gantries".into())),
         ("an attribute that there is not", with(&|data| data["attributes"]["gantry"] = 1.into())),
+        ("attributes of another form", with(&|data| data["attributes"] = json!([]))),
+        ("relationships of another form", with(&|data| data["relationships"] = json!([]))),
         (
             "a relationship that there is not",
             with(&|data| data["relationships"]["gantry"] = json!({ "data": null })),
@@ -222,6 +243,12 @@ fn invalid_documents(name: &str, body: &Value) -> Vec<(&'static str, Value)> {
                 with(&|data| {
                     data["attributes"].as_object_mut().unwrap().remove(attribute.name);
                 }),
+            ));
+        }
+        if is_closed(&attribute.shape) {
+            broken.push((
+                "a word that is none",
+                with(&|data| data["attributes"][attribute.name] = "GANTRY".into()),
             ));
         }
         if !matches!(attribute.shape, Shape::Any | Shape::Map) {
