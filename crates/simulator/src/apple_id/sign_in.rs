@@ -124,8 +124,7 @@ fn wrong_password() -> Reply {
 
 /// A session, and the cookies that stand for it.
 pub(super) fn signed_in(world: &mut World, email: &str) -> Reply {
-    let token =
-        drawn(&world.new_id(IdForm::Uuid)).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let token = crate::uploads::hexadecimal(&drawn(&world.new_id(IdForm::Uuid)));
     let provider = world.apple_id.account(email).and_then(|account| account.teams.first());
     let provider = provider.map_or(0, |team| team.provider);
     let session = Session { email: email.to_owned(), provider, expires: world.now() + SESSION };

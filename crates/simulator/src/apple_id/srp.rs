@@ -43,7 +43,7 @@ fn padded(number: &BigUint) -> Vec<u8> {
 /// The verifier of a password: what Apple keeps of it.
 pub(super) fn verifier(password: &str, protocol: Protocol, salt: &[u8]) -> BigUint {
     let digested = hash(&[password.as_bytes()]);
-    let hexadecimal = digested.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hexadecimal = crate::uploads::hexadecimal(&digested);
     let secret = match protocol {
         Protocol::S2k => digested.as_slice(),
         Protocol::S2kFo => hexadecimal.as_bytes(),

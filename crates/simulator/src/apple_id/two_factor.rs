@@ -51,7 +51,8 @@ pub(crate) struct Code {
     pub account: String,
     #[serde(flatten)]
     pub way: Way,
-    pub code: String,
+    #[serde(rename = "code")]
+    pub digits: String,
     #[serde(with = "time::serde::rfc3339")]
     pub valid_until: OffsetDateTime,
 }
@@ -59,7 +60,7 @@ pub(crate) struct Code {
 impl Pending {
     pub(super) fn code(&self) -> Option<Code> {
         let Sent { way, code, valid_until } = self.sent.clone()?;
-        (!self.verified).then(|| Code { account: self.email.clone(), way, code, valid_until })
+        (!self.verified).then(|| Code { account: self.email.clone(), way, digits: code, valid_until })
     }
 }
 
@@ -73,9 +74,15 @@ pub(super) fn begin(world: &mut World, email: &str) -> Reply {
         (Factor::Sms, _) => None,
         _ => Some(Way::Device),
     });
-    let sent = way.map(|way| sent(world, way));
-    let pending =
-        Pending { email: email.to_owned(), scnt: scnt.clone(), sent, verified: false, wrong: 0, codes: 0 };
+    let on_its_way = way.map(|way| sent(world, way));
+    let pending = Pending {
+        email: email.to_owned(),
+        scnt: scnt.clone(),
+        sent: on_its_way,
+        verified: false,
+        wrong: 0,
+        codes: 0,
+    };
     world.apple_id.pending.insert(id.clone(), pending);
     let mut reply = Reply::json(409, json!({ "authType": "hsa2" }));
     reply.headers.push(("x-apple-id-session-id", id));

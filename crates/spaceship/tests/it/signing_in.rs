@@ -142,7 +142,7 @@ fn any_password_lets_in_and_another_does_not() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let played = runner.run(&passwords, |passwords| {
         let account = |number: usize, password: &str| {
-            let protocol = if number % 2 == 0 { "s2k" } else { "s2k_fo" };
+            let protocol = if number.is_multiple_of(2) { "s2k" } else { "s2k_fo" };
             format!("user{number}@example.com:none,{protocol}:{password}")
         };
         let accounts = passwords
