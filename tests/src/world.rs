@@ -47,8 +47,11 @@ impl Drop for World {
         if std::thread::panicking() {
             return;
         }
-        let (wrong, _) = departures(&self.world.simulator().exchanges(), self.lenient);
+        let (wrong, count) = departures(&self.world.simulator().exchanges(), self.lenient);
         assert!(wrong.is_empty(), "outside Apple's description:\n{}", wrong.join("\n"));
+        let requests = self.world.simulator().requests();
+        let served = requests.iter().any(|one| one.class == "api" && (200..300).contains(&one.status));
+        assert!(count > 0 || !served, "the simulator kept no record of what it answered");
         let departures = self.world.simulator().departures();
         assert_eq!(departures, serde_json::json!([]), "the simulator departed from Apple's description");
     }
