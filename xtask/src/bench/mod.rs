@@ -98,8 +98,8 @@ fn in_release(args: &BenchArgs) -> Result<(), String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
     build.args(["build", "--quiet", "--release", "--workspace", "--bins"]).current_dir(crate::root());
-    let built = build.status().map_err(|error| format!("cannot run cargo: {error}"))?;
-    if !built.success() {
+    let outcome = build.status().map_err(|error| format!("cannot run cargo: {error}"))?;
+    if !outcome.success() {
         return Err("the release binaries do not build".into());
     }
     let here =
