@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 /// An Apple ID.
 #[derive(Clone, Serialize, Deserialize)]
@@ -24,6 +25,9 @@ pub struct Account {
     pub teams: Vec<Team>,
     /// How often in a row a wrong password was given.
     pub failures: u32,
+    /// Until when the account is locked, in simulated time.
+    #[serde(default, with = "time::serde::rfc3339::option")]
+    pub locked_until: Option<OffsetDateTime>,
 }
 
 /// How the password becomes the secret of the proof.
@@ -102,6 +106,7 @@ impl Account {
                 team("EXAMPLE002", "Second Example", 118_574),
             ],
             failures: 0,
+            locked_until: None,
         }
     }
 
@@ -122,29 +127,45 @@ impl FromStr for Account {
             return Err(format!("`{email}` is no e-mail address"));
         }
         let words = rest.split_once(':').and_then(|(words, password)| Some((read(words)?, password)));
-        let ((factor, protocol), password) = words.unwrap_or(((Factor::Device, Protocol::S2k), rest));
+        let (words, password) = words.unwrap_or((Words::default(), rest));
+        if text.chars().any(char::is_control) {
+            return Err(format!("{} has control characters, which no form takes", email.escape_debug()));
+        }
         if password.is_empty() {
             return Err(format!("{email} needs a password"));
         }
-        Ok(Self { protocol, ..Self::new(email, password, factor) })
+        let mut account = Self { protocol: words.protocol, ..Self::new(email, password, words.factor) };
+        if words.one_phone {
+            account.phones.truncate(1);
+        }
+        Ok(account)
     }
 }
 
+/// What stands between the address and the password.
+#[derive(Default)]
+struct Words {
+    factor: Factor,
+    protocol: Protocol,
+    one_phone: bool,
+}
+
 /// `sms`, `none,s2k_fo` and their like; nothing where a word is none of them.
-fn read(words: &str) -> Option<(Factor, Protocol)> {
-    let (mut factor, mut protocol) = (Factor::Device, Protocol::S2k);
-    for word in words.split(',') {
+fn read(text: &str) -> Option<Words> {
+    let mut words = Words::default();
+    for word in text.split(',') {
         match word {
-            "device" => factor = Factor::Device,
-            "sms" => factor = Factor::Sms,
-            "none" => factor = Factor::None,
-            "consent" => factor = Factor::Consent,
-            "s2k" => protocol = Protocol::S2k,
-            "s2k_fo" => protocol = Protocol::S2kFo,
+            "device" => words.factor = Factor::Device,
+            "sms" => words.factor = Factor::Sms,
+            "none" => words.factor = Factor::None,
+            "consent" => words.factor = Factor::Consent,
+            "one-phone" => words.one_phone = true,
+            "s2k" => words.protocol = Protocol::S2k,
+            "s2k_fo" => words.protocol = Protocol::S2kFo,
             _ => return None,
         }
     }
-    Some((factor, protocol))
+    Some(words)
 }
 
 #[cfg(test)]
@@ -161,7 +182,9 @@ mod tests {
         assert_eq!(read("a@x.de:sms:ge:heim"), Ok((Factor::Sms, Protocol::S2k, "ge:heim".into())));
         assert_eq!(read("a@x.de:ge:heim"), Ok((Factor::Device, Protocol::S2k, "ge:heim".into())));
         assert_eq!(read("a@x.de:none,s2k_fo:x"), Ok((Factor::None, Protocol::S2kFo, "x".into())));
-        for wrong in ["a@x.de", "a:b", "a@x.de:", "a@x.de:sms:"] {
+        let one = "a@x.de:sms,one-phone:x".parse::<Account>().unwrap();
+        assert_eq!((one.factor, one.phones.len()), (Factor::Sms, 1));
+        for wrong in ["a@x.de", "a:b", "a@x.de:", "a@x.de:sms:", "a@x.de:x\nEVIL=1"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
         assert!(!format!("{:?}", Account::example()).contains("Gezeiten"));

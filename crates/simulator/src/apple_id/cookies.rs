@@ -4,16 +4,22 @@ use http::HeaderMap;
 use http::header::COOKIE;
 use time::Duration;
 
-/// Every cookie that a request carries, quotes taken off.
-pub(super) fn all(headers: &HeaderMap) -> impl Iterator<Item = (String, String)> {
+/// The cookies that stand in quotes, which are taken off.
+pub(super) fn quoted(headers: &HeaderMap) -> impl Iterator<Item = (String, String)> {
+    all(headers)
+        .filter_map(|(name, value)| Some((name, value.strip_prefix('"')?.strip_suffix('"')?.to_owned())))
+}
+
+/// Every cookie that a request carries.
+fn all(headers: &HeaderMap) -> impl Iterator<Item = (String, String)> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
     let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.map(|(name, value)| (name.to_owned(), value.trim_matches('"').to_owned()))
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned()))
 }
 
 /// The value of a cookie.
 pub(super) fn given(headers: &HeaderMap, name: &str) -> Option<String> {
-    all(headers).find(|(known, _)| known == name).map(|(_, value)| value)
+    all(headers).find(|(known, _)| known == name).map(|(_, value)| value.trim_matches('"').to_owned())
 }
 
 /// A cookie for one of Apple's domains; for the host alone where that is empty.

@@ -56,6 +56,8 @@ pub(crate) struct Session {
     pub email: String,
     /// The team that App Store Connect shows.
     pub provider: u64,
+    /// Whether it was made with App Store Connect's own widget key: it knows no other sessions.
+    pub of_the_page: bool,
     /// In simulated time.
     #[serde(with = "time::serde::rfc3339")]
     pub expires: OffsetDateTime,
@@ -76,9 +78,23 @@ impl AppleId {
         self.accounts.iter().find(|account| account.email.eq_ignore_ascii_case(email.trim()))
     }
 
-    /// The codes that are on their way, as their owners see them.
-    pub(crate) fn codes(&self) -> Vec<Code> {
-        self.pending.values().filter_map(two_factor::Pending::code).collect()
+    /// The codes that are on their way and still valid, as their owners see them, the newest first.
+    pub(crate) fn codes(&self, now: OffsetDateTime) -> Vec<Code> {
+        let codes = self.pending.values().filter_map(two_factor::Pending::code);
+        let mut codes = codes.filter(|code| now < code.valid_until).collect::<Vec<_>>();
+        codes.sort_by_key(|code| std::cmp::Reverse(code.valid_until));
+        codes
+    }
+
+    /// Lets these accounts exist, in the place of those with their addresses; an example where there is none at all.
+    pub(crate) fn settle(&mut self, given: &[Account]) {
+        for account in given {
+            self.accounts.retain(|there| !there.email.eq_ignore_ascii_case(&account.email));
+            self.accounts.push(account.clone());
+        }
+        if self.accounts.is_empty() {
+            self.accounts.push(Account::example());
+        }
     }
 }
 
@@ -95,15 +111,20 @@ pub(crate) fn host_of(path: &str) -> Option<&'static str> {
 pub(crate) fn serve(world: &mut World, parts: &Parts, body: &[u8]) -> Reply {
     let path = parts.uri.path();
     let json = || serde_json::from_slice(body).unwrap_or_default();
-    match (parts.method.as_str(), path.strip_prefix("/appleauth/auth").unwrap_or(path)) {
-        ("GET" | "HEAD", "/logout") => olympus::logout(),
-        ("GET", "/olympus/v1/app/config") => olympus::config(),
-        ("GET", "/olympus/v1/session") => olympus::session(world, &parts.headers),
-        ("POST", "/olympus/v1/session") => olympus::select(world, &parts.headers, &json()),
+    let Some(step) = path.strip_prefix("/appleauth/auth") else {
+        return match (parts.method.as_str(), path) {
+            ("GET" | "HEAD", "/logout") => olympus::logout(),
+            ("GET", "/olympus/v1/app/config") => olympus::config(),
+            ("GET", "/olympus/v1/session") => olympus::session(world, &parts.headers),
+            ("POST", "/olympus/v1/session") => olympus::select(world, &parts.headers, &json()),
+            _ => not_found(),
+        };
+    };
+    match (parts.method.as_str(), step) {
         ("GET", "/signin") => sign_in::challenge(world),
         ("POST", "/signin/init") => sign_in::init(world, &parts.headers, &json()),
         ("POST", "/signin/complete") => sign_in::complete(world, &parts.headers, &json()),
-        ("GET", "" | "/") if path != "/" => two_factor::options(world, &parts.headers),
+        ("GET", "" | "/") => two_factor::options(world, &parts.headers),
         ("PUT", "/verify/phone") => two_factor::send(world, &parts.headers, &json()),
         ("PUT", "/verify/trusteddevice/securitycode") => two_factor::push(world, &parts.headers),
         ("POST", "/verify/trusteddevice/securitycode") => {
@@ -111,8 +132,12 @@ pub(crate) fn serve(world: &mut World, parts: &Parts, body: &[u8]) -> Reply {
         }
         ("POST", "/verify/phone/securitycode") => two_factor::verify(world, &parts.headers, &json(), true),
         ("GET", "/2sv/trust") => two_factor::trust(world, &parts.headers),
-        _ => Reply::json(404, serde_json::json!({ "error": "Not Found" })),
+        _ => not_found(),
     }
+}
+
+fn not_found() -> Reply {
+    Reply::json(404, serde_json::json!({ "error": "Not Found" }))
 }
 
 /// An error as idmsa tells it.

@@ -71,7 +71,11 @@ fn provider(team: &Team) -> Value {
 
 fn living(world: &World, headers: &HeaderMap) -> Option<(String, Session)> {
     let token = cookies::given(headers, "myacinfo")?;
-    let session = world.apple_id.sessions.get(&token).filter(|session| world.now() < session.expires)?;
+    let session = world
+        .apple_id
+        .sessions
+        .get(&token)
+        .filter(|session| session.of_the_page && world.now() < session.expires)?;
     Some((token, session.clone()))
 }
 

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::HeaderMap;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
+use time::Duration;
 
 use super::srp::{ITERATIONS, Server, is_public, verifier};
 use super::{
@@ -18,6 +19,8 @@ use crate::world::World;
 
 /// How many wrong passwords in a row lock an account.
 const MOST_FAILURES: u32 = 5;
+/// How long. Apple unlocks an account when its owner proves who they are; here a day does.
+const LOCKED: Duration = Duration::days(1);
 
 /// A sign-in whose password is not proved yet.
 #[derive(Debug, Clone)]
@@ -91,28 +94,37 @@ pub(super) fn complete(world: &mut World, headers: &HeaderMap, body: &Value) -> 
         return service_error(503, "-20209", "Unavailable", "The service is temporarily unavailable.");
     };
     world.apple_id.challenges.swap_remove(place);
-    let proofs = decoded(&body["m1"]).zip(decoded(&body["m2"]));
+    // fastlane drops a zero at the beginning of the second proof.
+    let second = decoded(&body["m2"]).map(|m2| [vec![0; 32_usize.saturating_sub(m2.len())], m2].concat());
+    let proofs = decoded(&body["m1"]).zip(second);
     let right = proofs.is_some_and(|(m1, m2)| {
         exchange.server.agrees(&exchange.name, &exchange.salt, &exchange.a, &m1, &m2)
     });
+    let now = world.now();
     let same = |email: &str| email.eq_ignore_ascii_case(name.trim());
     let Some(account) = world.apple_id.accounts.iter_mut().find(|account| same(&account.email)) else {
         return wrong_password();
     };
-    if account.failures >= MOST_FAILURES {
+    if account.locked_until.is_some_and(|until| now < until) {
         let message = "This Apple Account has been locked for security reasons.";
         return service_error(403, "-20209", "Account Locked", message);
     }
     if !right {
         account.failures += 1;
+        if account.failures >= MOST_FAILURES {
+            account.failures = 0;
+            account.locked_until = Some(now + LOCKED);
+        }
         return wrong_password();
     }
     account.failures = 0;
     let (email, factor) = (account.email.clone(), account.factor);
     match factor {
         Factor::Consent => consent(world),
-        Factor::None => signed_in(world, &email),
-        Factor::Device | Factor::Sms if is_trusted(world, headers, &email) => signed_in(world, &email),
+        Factor::None => signed_in(world, &email, headers),
+        Factor::Device | Factor::Sms if is_trusted(world, headers, &email) => {
+            signed_in(world, &email, headers)
+        }
         Factor::Device | Factor::Sms => two_factor::begin(world, &email),
     }
 }
@@ -123,11 +135,12 @@ fn wrong_password() -> Reply {
 }
 
 /// A session, and the cookies that stand for it.
-pub(super) fn signed_in(world: &mut World, email: &str) -> Reply {
+pub(super) fn signed_in(world: &mut World, email: &str, headers: &HeaderMap) -> Reply {
     let token = crate::uploads::hexadecimal(&drawn(&world.new_id(IdForm::Uuid)));
     let provider = world.apple_id.account(email).and_then(|account| account.teams.first());
     let provider = provider.map_or(0, |team| team.provider);
-    let session = Session { email: email.to_owned(), provider, expires: world.now() + SESSION };
+    let of_the_page = header(headers, "x-apple-widget-key") == WIDGET_KEY;
+    let session = Session { email: email.to_owned(), provider, of_the_page, expires: world.now() + SESSION };
     let cookie = cookies::set("myacinfo", &token, "apple.com", None);
     world.apple_id.sessions.insert(token, session);
     let mut reply = Reply::json(200, json!({ "authType": "hsa2" }));
@@ -148,7 +161,8 @@ fn consent(world: &mut World) -> Reply {
 /// Whether a cookie of an earlier sign-in says that this machine is trusted.
 fn is_trusted(world: &World, headers: &HeaderMap, email: &str) -> bool {
     let now = world.now();
-    cookies::all(headers).any(|(name, value)| {
+    // Apple takes this cookie in quotes only.
+    cookies::quoted(headers).any(|(name, value)| {
         world
             .apple_id
             .trusts

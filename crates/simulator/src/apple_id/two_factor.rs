@@ -242,7 +242,7 @@ pub(super) fn trust(world: &mut World, headers: &HeaderMap) -> Reply {
     world.apple_id.pending.remove(&id);
     let cookie = sign_in::trust(world, &pending.email);
     let mut reply = Reply::empty(204);
-    reply.headers = sign_in::signed_in(world, &pending.email).headers;
+    reply.headers = sign_in::signed_in(world, &pending.email, headers).headers;
     reply.headers.push(cookie);
     reply
 }

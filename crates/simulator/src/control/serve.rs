@@ -60,7 +60,7 @@ pub(crate) fn serve(shared: &Shared, method: &str, resource: &str, body: &[u8]) 
             inner.world.store = store;
             Value::Null
         }),
-        ("GET", "two-factor") => Ok(json!(inner.world.apple_id.codes())),
+        ("GET", "two-factor") => Ok(json!(inner.world.apple_id.codes(inner.world.now()))),
         ("GET", "authority") => Ok(json!({
             "root": inner.world.authority.root_pem(),
             "intermediate": inner.world.authority.intermediate_pem(),

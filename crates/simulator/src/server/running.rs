@@ -16,7 +16,6 @@ use super::options::Options;
 use super::request_log::RequestLog;
 use super::shared::{Inner, Shared};
 use super::{state_file, tls};
-use crate::apple_id::Account;
 use crate::auth::{Budget, Bursts, Key, KeyRing};
 use crate::error::Error;
 use crate::faults::Faults;
@@ -47,11 +46,12 @@ impl fmt::Debug for Running {
 impl Simulator {
     /// Starts a simulator on threads of its own. It listens when this returns.
     pub fn start(options: Options) -> Result<Running, Error> {
-        let (world, keys) = match &options.state {
+        let (mut world, keys) = match &options.state {
             Some(path) => state_file::load(path, options.settings.clone())?,
             None => None,
         }
         .map_or_else(|| found(&options), Ok)?;
+        world.apple_id.settle(&options.accounts);
         let Options { port, seed, state, .. } = options;
         let refused = |source| Error::Listen { port, source };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(refused)?;
@@ -85,10 +85,6 @@ fn found(options: &Options) -> Result<(World, KeyRing), Error> {
     for app in &options.apps {
         seeds::add_app(&mut world, &app.bundle_id, &app.name, "en-US");
     }
-    world.apple_id.accounts = match options.accounts.as_slice() {
-        [] => vec![Account::example()],
-        given => given.to_vec(),
-    };
     seeds::populate(&mut world, &options.population)?;
     Ok((world, KeyRing::generate(&mut Ids::new(options.seed))?))
 }

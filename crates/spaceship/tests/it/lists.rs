@@ -76,7 +76,8 @@ async fn a_long_list_is_walked_from_both_ends_and_comes_in_order() {
         assert!(ids.is_sorted() && ids.iter().collect::<BTreeSet<_>>().len() == ids.len(), "{ids:?}");
         let (up, down) = walks(&world);
         let pages = (count + 2).div_ceil(5);
-        assert!(down > 0 && up < pages && up + down <= pages + 2, "{count}: {up} up, {down} down of {pages}");
+        // Either walker may be the slower one; together they take few more requests than there are pages.
+        assert!(down > 0 && up + down <= pages + 3, "{count}: {up} up, {down} down of {pages}");
     }
 }
 
