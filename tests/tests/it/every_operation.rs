@@ -321,7 +321,7 @@ async fn every_collection_of_an_apple_that_has_nothing_is_empty() {
 }
 
 /// Writes that the simulated Apple refuses when they come out of nowhere, since their domain has rules of its own: a state,
-/// a parent, a build that was processed. The simulator's tests of that domain see each of them answered.
+/// a parent, a build that was processed. The simulator's own tests are about these rules.
 const OF_THEIR_OWN: &[&str] = &[
     "appInfoLocalizations_deleteInstance",
     "appPreviewSets_createInstance",
