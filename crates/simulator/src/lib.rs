@@ -16,9 +16,11 @@ pub mod ids;
 pub mod image;
 mod ipa;
 pub mod pki;
+mod portal;
 pub mod seeds;
 pub mod server;
 pub mod settings;
+mod teams;
 pub mod uploads;
 pub mod world;
 

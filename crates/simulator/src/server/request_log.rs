@@ -10,8 +10,10 @@ pub(crate) enum Class {
     Api,
     /// An address that takes a part of an upload.
     Upload,
-    /// Signing in, and what App Store Connect says of a session.
+    /// Signing in, and App Store Connect with a session.
     AppleId,
+    /// The Developer Portal.
+    Portal,
 }
 
 /// A request that was served, in the order in which the answers were made.
