@@ -148,11 +148,11 @@ pub(super) fn find(method: &str, path: &str) -> Option<(&'static Action, Platfor
     let path = path.strip_prefix("account/")?;
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     let platform = if first == Platform::Mac.slug() { Platform::Mac } else { Platform::Ios };
-    let of_any = |action: &Action| {
-        action.path.strip_prefix("{p}/").is_some_and(|wanted| wanted == rest && first == platform.slug())
+    let is_it = |action: &Action| match action.path.strip_prefix("{p}/") {
+        Some(wanted) => wanted == rest && first == platform.slug(),
+        None => action.path == path,
     };
-    let found =
-        ACTIONS.iter().find(|action| action.method == method && (action.path == path || of_any(action)));
+    let found = ACTIONS.iter().find(|action| action.method == method && is_it(action));
     found.map(|action| (action, platform))
 }
 
