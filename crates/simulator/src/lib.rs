@@ -15,6 +15,7 @@ pub mod faults;
 pub mod ids;
 pub mod image;
 mod ipa;
+mod iris;
 pub mod pki;
 mod portal;
 pub mod seeds;

@@ -9,9 +9,14 @@ use crate::pki::TEAM;
 use crate::seeds;
 use crate::world::{Wake, World};
 
-/// What belongs to the teams that are not served at the moment, by team id.
+/// The teams, and who works for which.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
-pub(crate) struct Teams(BTreeMap<String, Aside>);
+pub(crate) struct Teams {
+    /// What belongs to those that are not served at the moment, by team id.
+    asides: BTreeMap<String, Aside>,
+    /// The team that the Developer Portal was asked for last, by the cookie of the session.
+    pub(crate) last: BTreeMap<String, String>,
+}
 
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
 struct Aside {
@@ -28,7 +33,7 @@ impl World {
         if team == TEAM.id {
             return serve(self);
         }
-        let known = self.teams.0.remove(team);
+        let known = self.teams.asides.remove(team);
         let is_new = known.is_none();
         let mut aside = known.unwrap_or_default();
         self.exchange(&mut aside);
@@ -38,7 +43,7 @@ impl World {
         self.run_due();
         let served = serve(self);
         self.exchange(&mut aside);
-        self.teams.0.insert(team.to_owned(), aside);
+        self.teams.asides.insert(team.to_owned(), aside);
         served
     }
 

@@ -1,18 +1,11 @@
 //! Apple IDs: accounts, signing in to them, the second factor, and the sessions that come of it.
 //!
-//! | path | host of Apple's | what |
-//! | --- | --- | --- |
-//! | `/appleauth/auth/..` | `idmsa.apple.com` | signing in: the password, the second factor, trust |
-//! | `/olympus/v1/..`, `/logout` | `appstoreconnect.apple.com` | the session and its team; the widget key |
-//! | `/iris/..` | `appstoreconnect.apple.com` | the API with a session; apps made and removed |
-//!
-//! On a name of this machine all of them are served; under Apple's names each where Apple serves it.
+//! Served are the paths of `idmsa.apple.com` (`/appleauth/auth/..`) and of `appstoreconnect.apple.com` (`/olympus/v1/..`,
+//! `/logout`). On a name of this machine all of them are served; under Apple's names each where Apple serves it.
 
 mod account;
-mod apps;
 mod cookies;
 mod hashcash;
-mod iris;
 mod olympus;
 mod sign_in;
 mod srp;
@@ -63,9 +56,6 @@ pub(crate) struct Session {
     pub email: String,
     /// The team that App Store Connect shows.
     pub provider: u64,
-    /// The team that the Developer Portal was asked for last; empty where it was asked for none yet.
-    #[serde(default)]
-    pub team: String,
     /// In simulated time.
     #[serde(with = "time::serde::rfc3339")]
     pub expires: OffsetDateTime,
@@ -86,40 +76,10 @@ impl AppleId {
         self.accounts.iter().find(|account| account.email.eq_ignore_ascii_case(email.trim()))
     }
 
-    /// The session of a request, with the value of its cookie; `None` where there is none that lives.
-    fn living(&self, headers: &HeaderMap, now: OffsetDateTime) -> Option<(String, &Session)> {
-        let token = session_cookie(headers)?;
-        let session = self.sessions.get(&token).filter(|session| now < session.expires)?;
-        Some((token, session))
-    }
-
-    /// The account whose session a request carries.
-    pub(crate) fn signed_in(&self, headers: &HeaderMap, now: OffsetDateTime) -> Option<&Account> {
-        self.living(headers, now).and_then(|(_, session)| self.account(&session.email))
-    }
-
-    /// The team that the Developer Portal was asked for last in the session of a request; empty where it was none.
-    pub(crate) fn team_of(&self, headers: &HeaderMap, now: OffsetDateTime) -> &str {
-        self.living(headers, now).map_or("", |(_, session)| &session.team)
-    }
-
-    /// Remembers the team that the Developer Portal is asked for.
-    pub(crate) fn works_for(&mut self, headers: &HeaderMap, now: OffsetDateTime, team: &str) {
-        let token = self.living(headers, now).map(|(token, _)| token);
-        if let Some(session) = token.and_then(|token| self.sessions.get_mut(&token)) {
-            team.clone_into(&mut session.team);
-        }
-    }
-
     /// The codes that are on their way, as their owners see them.
     pub(crate) fn codes(&self) -> Vec<Code> {
         self.pending.values().filter_map(two_factor::Pending::code).collect()
     }
-}
-
-/// The cookie that stands for a session.
-pub(crate) fn session_cookie(headers: &HeaderMap) -> Option<String> {
-    cookies::given(headers, "myacinfo")
 }
 
 /// The host of Apple's that serves a path, where it is one of these.
@@ -128,15 +88,12 @@ pub(crate) fn host_of(path: &str) -> Option<&'static str> {
     if begins(&["/appleauth/"]) {
         return Some("idmsa.apple.com");
     }
-    (path == "/logout" || begins(&["/olympus/", "/iris/"])).then_some("appstoreconnect.apple.com")
+    (path == "/logout" || begins(&["/olympus/"])).then_some("appstoreconnect.apple.com")
 }
 
 /// Serves a request to one of these paths.
 pub(crate) fn serve(world: &mut World, parts: &Parts, body: &[u8]) -> Reply {
     let path = parts.uri.path();
-    if path.starts_with("/iris/") {
-        return iris::serve(world, parts, body);
-    }
     let json = || serde_json::from_slice(body).unwrap_or_default();
     match (parts.method.as_str(), path.strip_prefix("/appleauth/auth").unwrap_or(path)) {
         ("GET" | "HEAD", "/logout") => olympus::logout(),
@@ -168,4 +125,21 @@ fn service_error(status: u16, code: &str, title: &str, message: &str) -> Reply {
 /// A header that a client sends.
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// Somebody whose session a request carries.
+#[derive(Debug)]
+pub(crate) struct SignedIn {
+    pub account: Account,
+    /// The team that App Store Connect shows.
+    pub provider: u64,
+    /// The value of the cookie that stands for the session.
+    pub cookie: String,
+}
+
+/// Who is signed in, by the cookies of a request.
+pub(crate) fn signed_in(world: &World, headers: &HeaderMap) -> Option<SignedIn> {
+    let (cookie, session) = olympus::living(world, headers)?;
+    let account = world.apple_id.account(&session.email)?.clone();
+    Some(SignedIn { account, provider: session.provider, cookie })
 }

@@ -4,7 +4,7 @@ use http::HeaderMap;
 use serde_json::{Value, json};
 use time::Duration;
 
-use super::{Team, WIDGET_KEY, cookies};
+use super::{Session, Team, WIDGET_KEY, cookies};
 use crate::engine::call::Reply;
 use crate::world::World;
 
@@ -28,7 +28,7 @@ pub(super) fn config() -> Reply {
 
 /// `GET session`.
 pub(super) fn session(world: &World, headers: &HeaderMap) -> Reply {
-    let Some((_, session)) = world.apple_id.living(headers, world.now()) else { return dead() };
+    let Some((_, session)) = living(world, headers) else { return dead() };
     let Some(account) = world.apple_id.account(&session.email) else { return dead() };
     let current = account.teams.iter().find(|team| team.provider == session.provider);
     let mut reply = Reply::json(
@@ -46,7 +46,7 @@ pub(super) fn session(world: &World, headers: &HeaderMap) -> Reply {
 
 /// `POST session`: another provider.
 pub(super) fn select(world: &mut World, headers: &HeaderMap, body: &Value) -> Reply {
-    let Some((token, session)) = world.apple_id.living(headers, world.now()) else { return dead() };
+    let Some((token, session)) = living(world, headers) else { return dead() };
     let wanted = body["provider"]["providerId"].as_u64();
     let account = world.apple_id.account(&session.email);
     let team = account.and_then(|account| account.teams.iter().find(|team| Some(team.provider) == wanted));
@@ -67,6 +67,13 @@ fn provider(team: &Team) -> Value {
         "contentTypes": ["SOFTWARE"],
         "subType": "ORGANIZATION",
     })
+}
+
+/// The session of a request with the value of its cookie; `None` where there is none that lives.
+pub(super) fn living(world: &World, headers: &HeaderMap) -> Option<(String, Session)> {
+    let token = cookies::given(headers, "myacinfo")?;
+    let session = world.apple_id.sessions.get(&token).filter(|session| world.now() < session.expires)?;
+    Some((token, session.clone()))
 }
 
 fn dead() -> Reply {

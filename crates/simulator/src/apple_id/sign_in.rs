@@ -127,8 +127,7 @@ pub(super) fn signed_in(world: &mut World, email: &str) -> Reply {
     let token = crate::uploads::hexadecimal(&drawn(&world.new_id(IdForm::Uuid)));
     let provider = world.apple_id.account(email).and_then(|account| account.teams.first());
     let provider = provider.map_or(0, |team| team.provider);
-    let expires = world.now() + SESSION;
-    let session = Session { email: email.to_owned(), provider, team: String::new(), expires };
+    let session = Session { email: email.to_owned(), provider, expires: world.now() + SESSION };
     let cookie = cookies::set("myacinfo", &token, "apple.com", None);
     world.apple_id.sessions.insert(token, session);
     let mut reply = Reply::json(200, json!({ "authType": "hsa2" }));

@@ -64,15 +64,16 @@ fn act(world: &mut World, parts: &Parts, body: &[u8], path: &str) -> Reply {
     let Some((action, platform)) = actions::find(parts.method.as_str(), path) else {
         return answer::not_found();
     };
-    let outcome = Request::read(world, parts, body, platform).and_then(|request| {
-        perform(world, parts, action, &request).map(|answer| answer::reply(world, &request, answer))
-    });
-    let mut reply = match outcome {
-        Ok(reply) => reply,
+    let request = match Request::read(world, parts, body, platform) {
+        Ok(request) => request,
         Err(fault) => return answer::fault(world, &fault),
     };
-    if let (Some(kind), Some(token)) = (action.kinds.first(), csrf::session(&parts.headers)) {
-        reply.headers.extend(csrf::headers(&token, *kind, world.now()));
+    let mut reply = match perform(world, parts, action, &request) {
+        Ok(answer) => answer::reply(world, &request, answer),
+        Err(fault) => return answer::fault(world, &fault),
+    };
+    if let Some(kind) = action.kinds.first() {
+        reply.headers.extend(csrf::headers(&request.session, *kind, world.now()));
     }
     reply
 }
@@ -82,10 +83,10 @@ fn perform(world: &mut World, parts: &Parts, action: &Action, request: &Request)
         return (action.run)(world, request);
     }
     let team = request.team()?.to_owned();
-    let now = world.now();
-    if action.access == Access::Token && !csrf::holds(&parts.headers, action.kinds, now) {
+    let holds = || csrf::holds(&parts.headers, &request.session, action.kinds, world.now());
+    if action.access == Access::Token && !holds() {
         return Err(Fault::Forbidden);
     }
-    world.apple_id.works_for(&parts.headers, now, &team);
+    world.teams.last.insert(request.session.clone(), team.clone());
     world.as_team(&team, |world| (action.run)(world, request))
 }

@@ -5,7 +5,7 @@ use http::request::Parts;
 use serde_json::Value;
 
 use super::answer::Fault;
-use crate::apple_id::Account;
+use crate::apple_id::{self, Account};
 use crate::engine::call::Query;
 use crate::world::World;
 
@@ -29,6 +29,8 @@ impl Platform {
 /// A request of somebody who is signed in.
 pub(super) struct Request {
     pub(super) account: Account,
+    /// The cookie of the session.
+    pub(super) session: String,
     pub(super) platform: Platform,
     pub(super) path: String,
     /// The body where it is JSON, else null.
@@ -40,7 +42,7 @@ pub(super) struct Request {
 impl Request {
     /// Reads a request; the fault is that nobody is signed in.
     pub(super) fn read(world: &World, parts: &Parts, body: &[u8], platform: Platform) -> Result<Self, Fault> {
-        let account = world.apple_id.signed_in(&parts.headers, world.now()).ok_or(Fault::NoSession)?.clone();
+        let who = apple_id::signed_in(world, &parts.headers).ok_or(Fault::NoSession)?;
         let query = Query::parse(parts.uri.query().unwrap_or_default());
         let mut pairs = query.pairs().map(owned).collect::<Vec<_>>();
         let media = parts.headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or_default();
@@ -51,7 +53,14 @@ impl Request {
         } else {
             pairs.extend(Query::parse(&String::from_utf8_lossy(body)).pairs().map(owned));
         }
-        Ok(Self { account, platform, path: parts.uri.path().to_owned(), json, pairs })
+        Ok(Self {
+            account: who.account,
+            session: who.cookie,
+            platform,
+            path: parts.uri.path().to_owned(),
+            json,
+            pairs,
+        })
     }
 
     /// The team that is asked for, if the account belongs to it.

@@ -4,7 +4,7 @@ use http::request::Parts;
 use serde_json::{Map, Value, json};
 
 use super::services;
-use crate::apple_id::Team;
+use crate::apple_id::{self, Team};
 use crate::engine::call::{Body, Call, Query, Reply};
 use crate::engine::dispatch;
 use crate::engine::refusal::{ErrorItem, Refusal};
@@ -12,20 +12,18 @@ use crate::world::World;
 
 /// Serves a request; `path` is that of the API.
 pub(super) fn serve(world: &mut World, parts: &Parts, body: &[u8], path: &str) -> Reply {
-    let now = world.now();
-    let Some(account) = world.apple_id.signed_in(&parts.headers, now) else {
+    let Some(who) = apple_id::signed_in(world, &parts.headers) else {
         return refused(world, 401, "NOT_AUTHORIZED", "Authentication credentials are missing or invalid.");
     };
-    let teams = account.teams.clone();
     let Some(request) = read(parts, body) else {
         return refused(world, 400, "ENTITY_INVALID", "The request body is no JSON.");
     };
-    let last = world.apple_id.team_of(&parts.headers, now).to_owned();
-    let Some(team) = team(&teams, request.team.as_deref(), &last) else {
+    let last = world.teams.last.get(&who.cookie).map(String::as_str);
+    let Some(team) = team(&who.account.teams, request.team.as_deref(), last) else {
         let said = "The account does not belong to the team that is asked for.";
         return refused(world, 403, "FORBIDDEN_ERROR", said);
     };
-    world.apple_id.works_for(&parts.headers, now, &team);
+    world.teams.last.insert(who.cookie, team.clone());
     let call =
         Call { method: request.method, path: path.to_owned(), query: request.query, body: request.body };
     let origin = world.origin.clone();
@@ -64,11 +62,11 @@ fn read(parts: &Parts, body: &[u8]) -> Option<Tunnelled> {
 
 /// The team that is asked for, else the one that was asked for last, else the first; `None` where it is none of the
 /// account's.
-fn team(teams: &[Team], wanted: Option<&str>, last: &str) -> Option<String> {
+fn team(teams: &[Team], wanted: Option<&str>, last: Option<&str>) -> Option<String> {
     let known = |id: &str| teams.iter().find(|team| team.id == id).map(|team| team.id.clone());
     match wanted {
         Some(wanted) => known(wanted),
-        None => known(last).or_else(|| teams.first().map(|team| team.id.clone())),
+        None => last.and_then(known).or_else(|| teams.first().map(|team| team.id.clone())),
     }
 }
 

@@ -10,8 +10,10 @@ pub(crate) enum Class {
     Api,
     /// An address that takes a part of an upload.
     Upload,
-    /// Signing in, and App Store Connect with a session.
+    /// Signing in, and what App Store Connect says of a session.
     AppleId,
+    /// App Store Connect with a session.
+    Iris,
     /// The Developer Portal.
     Portal,
 }

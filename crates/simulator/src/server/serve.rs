@@ -23,8 +23,8 @@ use crate::engine::dispatch;
 use crate::engine::refusal::{ErrorItem, Refusal};
 use crate::faults::Effect;
 use crate::ids::IdForm;
-use crate::portal;
 use crate::uploads;
+use crate::{iris, portal};
 
 /// The longest JSON body, in bytes.
 const LONGEST_BODY: usize = 10 * 1024 * 1024;
@@ -63,6 +63,7 @@ fn class_of(path: &str) -> Class {
     match path {
         _ if path.starts_with("/_upload/") => Class::Upload,
         _ if apple_id::host_of(path).is_some() => Class::AppleId,
+        _ if iris::host_of(path).is_some() => Class::Iris,
         _ if portal::host_of(path).is_some() => Class::Portal,
         _ => Class::Api,
     }
@@ -119,15 +120,18 @@ async fn by_class(shared: &Shared, class: Class, parts: &Parts, body: Body) -> R
         }
         Class::Api => api(shared, parts, body).await,
         Class::Upload => upload(shared, parts, body).await,
-        Class::AppleId | Class::Portal if !hosts::serves(host(parts), page_host(parts.uri.path())) => {
+        Class::AppleId | Class::Iris | Class::Portal
+            if !hosts::serves(host(parts), page_host(parts.uri.path())) =>
+        {
             whole(body).await;
             answer::not_here()
         }
-        Class::AppleId | Class::Portal => {
+        Class::AppleId | Class::Iris | Class::Portal => {
             let body = whole(body).await.unwrap_or_default();
             let mut inner = shared.lock();
             inner.world.origin = origin(shared, parts);
             let reply = match class {
+                Class::Iris => iris::serve(&mut inner.world, parts, &body),
                 Class::Portal => portal::serve(&mut inner.world, parts, &body),
                 _ => apple_id::serve(&mut inner.world, parts, &body),
             };
@@ -141,7 +145,7 @@ async fn by_class(shared: &Shared, class: Class, parts: &Parts, body: Body) -> R
 
 /// The host of Apple's that serves a path of its web pages.
 fn page_host(path: &str) -> Option<&'static str> {
-    apple_id::host_of(path).or_else(|| portal::host_of(path))
+    apple_id::host_of(path).or_else(|| iris::host_of(path)).or_else(|| portal::host_of(path))
 }
 
 async fn api(shared: &Shared, parts: &Parts, body: Body) -> Response<Body> {

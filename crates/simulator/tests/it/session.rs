@@ -23,6 +23,9 @@ cd7f48a9da04fd50e8083969edb767b0cf6095179a163ab3661a05fbd5faaae82918a9962f0b93b8
 5ea77a2775d2ecfa032cfbdbf52fb3786160279004e57ae6af874e7303ce53299ccc041c7bc308d82a5698f3a8d0c38271ae35f8e9dbfbb6\
 94b5c803d89f7ae435de236d525f54759b65e372fcd68ef20fa7111f9e4aff73";
 
+/// The key of App Store Connect's sign-in page.
+const WIDGET_KEY: &str = "e0b80c3bf78523bfe80974d320935bfa30add02e1bff88ec2166c6bd5a706c42";
+
 pub(crate) struct Page {
     pub running: Running,
     runtime: Runtime,
@@ -115,7 +118,7 @@ impl Page {
         let mut headers = vec![
             ("content-type", "application/json"),
             ("x-requested-with", "XMLHttpRequest"),
-            ("x-apple-widget-key", "e0abc"),
+            ("x-apple-widget-key", WIDGET_KEY),
         ];
         headers.extend(going_on.iter().map(|(name, value)| (*name, value.as_str())));
         headers.extend(more);
@@ -156,7 +159,7 @@ impl Page {
 
     /// The work that the server asks for.
     pub(crate) fn work(&mut self) -> String {
-        let asked = self.get("/appleauth/auth/signin?widgetKey=e0abc");
+        let asked = self.get(&format!("/appleauth/auth/signin?widgetKey={WIDGET_KEY}"));
         let header = |name: &str| asked.headers[name].to_str().unwrap().to_owned();
         let (bits, challenge) = (header("x-apple-hc-bits"), header("x-apple-hc-challenge"));
         let begin = format!("1:{bits}:20261121030000:{challenge}::");
@@ -253,14 +256,14 @@ fn padded(number: &BigUint) -> Vec<u8> {
 fn proofs(with: &SignIn<'_>, secret: &BigUint, ours: &BigUint, begun: &Value) -> (String, String) {
     let bytes = |name: &str| BASE64_STANDARD.decode(begun[name].as_str().unwrap()).unwrap();
     let (salt, theirs) = (bytes("salt"), BigUint::from_bytes_be(&bytes("b")));
-    let derived = derived(with.password, &salt, begun);
+    let stretched = derived(with.password, &salt, begun);
     let (modulus, base) = (prime(), BigUint::from(2_u8));
-    let exponent = BigUint::from_bytes_be(&sum(&[&salt, &sum(&[b":", &derived])]));
+    let exponent = BigUint::from_bytes_be(&sum(&[&salt, &sum(&[b":", &stretched])]));
     let multiplier = BigUint::from_bytes_be(&sum(&[&padded(&modulus), &padded(&base)]));
     let scrambler = BigUint::from_bytes_be(&sum(&[&padded(ours), &padded(&theirs)]));
     let verifier = base.modpow(&exponent, &modulus);
-    let bare = (&theirs + &modulus * &multiplier - multiplier * verifier) % &modulus;
-    let key = sum(&[&bare.modpow(&(secret + scrambler * exponent), &modulus).to_bytes_be()]);
+    let difference = (&theirs + &modulus * &multiplier - multiplier * verifier) % &modulus;
+    let key = sum(&[&difference.modpow(&(secret + scrambler * exponent), &modulus).to_bytes_be()]);
     let group = sum(&[&padded(&modulus)]).into_iter().zip(sum(&[&padded(&base)]));
     let (group, ours) = (group.map(|(one, other)| one ^ other).collect::<Vec<_>>(), ours.to_bytes_be());
     let name = sum(&[with.email.as_bytes()]);

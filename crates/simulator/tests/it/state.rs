@@ -55,8 +55,8 @@ fn the_key_files_and_the_environment_lead_to_the_server() {
     let text = std::fs::read_to_string(env).unwrap();
     assert_eq!(text.lines().next().unwrap(), format!("SPACESHIP_ENDPOINT={}", client.running.endpoint()));
     assert!(text.contains(&format!("APP_STORE_CONNECT_API_KEY_KEY_ID={}\n", key.id)));
-    assert!(text.contains("\nFASTLANE_USER=release@example.com\nFASTLANE_PASSWORD="));
     assert_eq!(text.lines().count(), 7);
+    assert!(text.contains("FASTLANE_USER=release@example.com\nFASTLANE_PASSWORD="));
     let p8 = std::fs::read_to_string(keys.join(format!("AuthKey_{}.p8", key.id))).unwrap();
     assert!(p8.starts_with("-----BEGIN PRIVATE KEY-----\n"));
     let json_key: serde_json::Value =
