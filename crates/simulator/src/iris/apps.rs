@@ -92,6 +92,8 @@ fn may_be_made(world: &World, bundle_id: &str, sku: &str, name: &str) -> Result<
     Ok(())
 }
 
+/// Removing an app is a change of one attribute (seen and recorded by others: rorkai/App-Store-Connect-CLI, issue 2286).
+/// Apple keeps what was removed for a while; here it is gone.
 fn remove(world: &mut World, id: &str) -> Result<Reply, Refusal> {
     let mut reply = found(world, id)?;
     world.delete("apps", id);

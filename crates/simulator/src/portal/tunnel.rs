@@ -1,4 +1,7 @@
 //! The API as the portal's newer pages use it: reads and deletes come as POST, and the team stands in the body.
+//!
+//! Tokens are neither handed out nor asked for: those of the actions come along, but a page that has none yet is served
+//! too, as far as is known.
 
 use http::request::Parts;
 use serde_json::{Map, Value, json};

@@ -107,6 +107,8 @@ fn an_app_that_cannot_be_is_refused_and_leaves_nothing() {
         let at = answer.body["errors"][0]["source"]["pointer"].as_str().unwrap_or_default();
         assert_eq!((answer.status, at), (409, &*format!("/data/attributes/{pointer}")), "{}", answer.text);
     }
+    let twice = iris(&mut page, "POST", "/v1/apps", &new_app("com.example.new", "Neu", &["IOS", "IOS"]));
+    assert_eq!(twice.status, 409, "{}", twice.text);
     assert_eq!(page.api("/v1/apps")["data"].as_array().unwrap().len(), 1);
 }
 
