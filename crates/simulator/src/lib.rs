@@ -15,10 +15,13 @@ pub mod faults;
 pub mod ids;
 pub mod image;
 mod ipa;
+mod iris;
 pub mod pki;
+mod portal;
 pub mod seeds;
 pub mod server;
 pub mod settings;
+mod teams;
 pub mod uploads;
 pub mod world;
 

@@ -18,6 +18,7 @@ pub use crate::ids::IdForm;
 use crate::ids::Ids;
 use crate::pki::{self, Authority};
 use crate::settings::Settings;
+use crate::teams::Teams;
 use crate::uploads::Uploads;
 
 /// Everything that a request may read or change. One lock guards it: requests are served one after another, as
@@ -37,6 +38,7 @@ pub struct World {
     /// Answers that were not as Apple's description has them.
     pub departures: Vec<Departure>,
     pub(crate) apple_id: AppleId,
+    pub(crate) teams: Teams,
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
     pub(crate) wakes: Vec<Wake>,
@@ -61,6 +63,7 @@ impl World {
             authority: pki::authority(),
             departures: Vec::new(),
             apple_id: AppleId::default(),
+            teams: Teams::default(),
             clock: Clock::default(),
             ids: Ids::new(seed),
             wakes: Vec::new(),

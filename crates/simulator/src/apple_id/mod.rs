@@ -151,3 +151,20 @@ fn service_error(status: u16, code: &str, title: &str, message: &str) -> Reply {
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
+
+/// Somebody whose session a request carries.
+#[derive(Debug)]
+pub(crate) struct SignedIn {
+    pub account: Account,
+    /// The team that App Store Connect shows.
+    pub provider: u64,
+    /// The value of the cookie that stands for the session.
+    pub cookie: String,
+}
+
+/// Who is signed in, by the cookies of a request.
+pub(crate) fn signed_in(world: &World, headers: &HeaderMap) -> Option<SignedIn> {
+    let (cookie, session) = olympus::living(world, headers)?;
+    let account = world.apple_id.account(&session.email)?.clone();
+    Some(SignedIn { account, provider: session.provider, cookie })
+}

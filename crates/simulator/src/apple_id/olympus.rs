@@ -69,7 +69,8 @@ fn provider(team: &Team) -> Value {
     })
 }
 
-fn living(world: &World, headers: &HeaderMap) -> Option<(String, Session)> {
+/// The session of a request with the value of its cookie; `None` where there is none that lives.
+pub(super) fn living(world: &World, headers: &HeaderMap) -> Option<(String, Session)> {
     let token = cookies::given(headers, "myacinfo")?;
     let session = world
         .apple_id

@@ -25,6 +25,19 @@ pub enum Body {
     Broken(String),
 }
 
+impl Body {
+    /// Reads a body; `None` where it is empty.
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        if bytes.is_empty() {
+            return None;
+        }
+        Some(match serde_json::from_slice(bytes) {
+            Ok(value) => Self::Json(value),
+            Err(error) => Self::Broken(error.to_string()),
+        })
+    }
+}
+
 impl Call {
     /// A request for a path with an optional query.
     pub fn new(method: &str, target: &str, body: Option<Value>) -> Self {

@@ -180,7 +180,8 @@ fn valid(params: &mut CertificateParams, now: OffsetDateTime, years: i64) {
 pub(super) fn name(common_name: &str) -> DistinguishedName {
     let mut name = DistinguishedName::new();
     name.push(DnType::CommonName, common_name);
-    name.push(DnType::OrganizationName, "Gantry Simulator");
+    // Clients take a downloaded certificate for one only if these two words stand in it.
+    name.push(DnType::OrganizationName, "Not Apple Inc. but Gantry Simulator");
     name.push(DnType::CountryName, "US");
     name
 }

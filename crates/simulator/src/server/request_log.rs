@@ -12,6 +12,10 @@ pub(crate) enum Class {
     Upload,
     /// Signing in, and what App Store Connect says of a session.
     AppleId,
+    /// App Store Connect with a session.
+    Iris,
+    /// The Developer Portal.
+    Portal,
 }
 
 /// A request that was served, in the order in which the answers were made.

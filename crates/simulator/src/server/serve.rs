@@ -24,6 +24,7 @@ use crate::engine::refusal::{ErrorItem, Refusal};
 use crate::faults::Effect;
 use crate::ids::IdForm;
 use crate::uploads;
+use crate::{iris, portal};
 
 /// The longest JSON body, in bytes.
 const LONGEST_BODY: usize = 10 * 1024 * 1024;
@@ -62,6 +63,8 @@ fn class_of(path: &str) -> Class {
     match path {
         _ if path.starts_with("/_upload/") => Class::Upload,
         _ if apple_id::host_of(path).is_some() => Class::AppleId,
+        _ if iris::host_of(path).is_some() => Class::Iris,
+        _ if portal::host_of(path).is_some() => Class::Portal,
         _ => Class::Api,
     }
 }
@@ -117,20 +120,32 @@ async fn by_class(shared: &Shared, class: Class, parts: &Parts, body: Body) -> R
         }
         Class::Api => api(shared, parts, body).await,
         Class::Upload => upload(shared, parts, body).await,
-        Class::AppleId if !hosts::serves(host(parts), apple_id::host_of(parts.uri.path())) => {
+        Class::AppleId | Class::Iris | Class::Portal
+            if !hosts::serves(host(parts), page_host(parts.uri.path())) =>
+        {
             whole(body).await;
             answer::not_here()
         }
-        Class::AppleId => {
+        Class::AppleId | Class::Iris | Class::Portal => {
             let body = whole(body).await.unwrap_or_default();
             let mut inner = shared.lock();
-            let reply = apple_id::serve(&mut inner.world, parts, &body);
+            inner.world.origin = origin(shared, parts);
+            let reply = match class {
+                Class::Iris => iris::serve(&mut inner.world, parts, &body),
+                Class::Portal => portal::serve(&mut inner.world, parts, &body),
+                _ => apple_id::serve(&mut inner.world, parts, &body),
+            };
             if let Err(error) = shared.save(&inner.world) {
                 tracing::error!(%error, "the state was not saved");
             }
             of_reply(reply)
         }
     }
+}
+
+/// The host of Apple's that serves a path of its web pages.
+fn page_host(path: &str) -> Option<&'static str> {
+    apple_id::host_of(path).or_else(|| iris::host_of(path)).or_else(|| portal::host_of(path))
 }
 
 async fn api(shared: &Shared, parts: &Parts, body: Body) -> Response<Body> {
@@ -146,7 +161,7 @@ async fn api(shared: &Shared, parts: &Parts, body: Body) -> Response<Body> {
         method: parts.method.as_str().to_owned(),
         path: parts.uri.path().to_owned(),
         query: Query::parse(parts.uri.query().unwrap_or_default()),
-        body: body_of(&bytes),
+        body: call::Body::read(&bytes),
     };
     let authorization = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let reply = permitted(shared, &mut inner, &call, authorization);
@@ -198,16 +213,6 @@ async fn whole(body: Body) -> Option<Vec<u8>> {
         }
     }
     (length <= LONGEST_BODY).then_some(bytes)
-}
-
-fn body_of(bytes: &[u8]) -> Option<call::Body> {
-    if bytes.is_empty() {
-        return None;
-    }
-    Some(match serde_json::from_slice(bytes) {
-        Ok(value) => call::Body::Json(value),
-        Err(error) => call::Body::Broken(error.to_string()),
-    })
 }
 
 async fn upload(shared: &Shared, parts: &Parts, body: Body) -> Response<Body> {

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::ids::Ids;
 use crate::pki::{Authority, KeptAuthority};
 use crate::settings::Settings;
+use crate::teams::Teams;
 use crate::world::{Wake, World};
 
 #[derive(Serialize)]
@@ -25,6 +26,7 @@ struct Saved<'a> {
     wakes: &'a [Wake],
     store: &'a Store,
     apple_id: &'a AppleId,
+    teams: &'a Teams,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +39,8 @@ struct Loaded {
     store: Store,
     #[serde(default)]
     apple_id: AppleId,
+    #[serde(default)]
+    teams: Teams,
 }
 
 /// Writes the state, readable for its owner only: the keys are in it.
@@ -49,6 +53,7 @@ pub(super) fn save(path: &Path, world: &World, keys: &KeyRing) -> Result<(), Err
         wakes: &world.wakes,
         store: &world.store,
         apple_id: &world.apple_id,
+        teams: &world.teams,
     };
     let text = serde_json::to_vec(&saved).map_err(|source| Error::State { path: path.to_owned(), source })?;
     private_file::write(path, &text)
@@ -69,6 +74,7 @@ pub(super) fn load(path: &Path, settings: Settings) -> Result<Option<(World, Key
     world.wakes = loaded.wakes;
     world.store = loaded.store;
     world.apple_id = loaded.apple_id;
+    world.teams = loaded.teams;
     let unreadable = |_| Error::KeyUnreadable { id: "the certificate authority".to_owned() };
     world.authority = Arc::new(Authority::restore(&loaded.authority).map_err(unreadable)?);
     Ok(Some((world, KeyRing::restore(loaded.keys)?)))

@@ -105,12 +105,13 @@ impl World {
         let token = self.new_id(IdForm::Uuid);
         // A file has a bounded number of parts, however large it is.
         let part_size = self.settings.part_size.max(1).max(size.div_ceil(MOST_PARTS));
+        let origin = self.upload_origin();
         let mut parts = Vec::new();
         let mut offset = 0;
         while offset < size || parts.is_empty() {
             let length = part_size.min(size - offset);
             let number = parts.len() as u64 + 1;
-            let url = format!("{}/_upload/{token}/{number}", self.origin);
+            let url = format!("{origin}/_upload/{token}/{number}");
             parts.push(UploadPart { number, offset, length, url });
             offset += part_size;
         }
@@ -118,6 +119,14 @@ impl World {
         let expires = self.now() + ADDRESS_LIFETIME;
         self.uploads.open.insert(token, Upload { owner: owner.clone(), parts: expected, expires });
         parts
+    }
+}
+
+impl World {
+    /// Where parts of files are taken: at the API's own place, also for those who use it through a web page.
+    fn upload_origin(&self) -> String {
+        let host = self.origin.trim_end_matches("/iris");
+        host.replacen("://appstoreconnect.apple.com", "://api.appstoreconnect.apple.com", 1)
     }
 }
 
