@@ -7,7 +7,8 @@ use url::Url;
 use super::Client;
 use crate::auth::{ApiKey, TokenSource};
 use crate::error::{Error, ErrorKind, Result};
-use crate::transport::{Listener, Notice, RetryPolicy, Timeouts, Transport, TransportOptions};
+use crate::session::{Session, Wanted, WebAccess};
+use crate::transport::{Access, Listener, Notice, RetryPolicy, Timeouts, Transport, TransportOptions};
 
 /// Apple's API host.
 const APPLE: &str = "https://api.appstoreconnect.apple.com/";
@@ -16,10 +17,17 @@ const APPLE_ENTERPRISE: &str = "https://api.enterprise.developer.apple.com/";
 /// How many requests in a minute Apple surely takes.
 const BURST: u32 = 300;
 
+/// How a client proves whose it is.
+#[derive(Debug)]
+enum Login {
+    Key(ApiKey),
+    Session { session: Session, team: Wanted, provider: Wanted },
+}
+
 /// What a client is made of; every setting has a sensible default.
 #[derive(Debug)]
 pub struct ClientBuilder {
-    key: ApiKey,
+    login: Login,
     endpoint: Option<String>,
     retry: RetryPolicy,
     concurrency: usize,
@@ -31,9 +39,17 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    pub(super) fn new(key: ApiKey) -> Self {
+    pub(super) fn with_key(key: ApiKey) -> Self {
+        Self::new(Login::Key(key))
+    }
+
+    pub(super) fn with_session(session: Session) -> Self {
+        Self::new(Login::Session { session, team: Wanted::default(), provider: Wanted::default() })
+    }
+
+    fn new(login: Login) -> Self {
         Self {
-            key,
+            login,
             endpoint: None,
             retry: RetryPolicy::default(),
             concurrency: 8,
@@ -45,7 +61,27 @@ impl ClientBuilder {
         }
     }
 
-    /// Another place than Apple's, unless the key itself names one. Plain HTTP is taken for loopback addresses only.
+    /// With a session: which team of the Developer Program bundle ids, certificates, devices and profiles are of. Where
+    /// the account has several and none is named, the first request for one of these is an error that lists them.
+    #[must_use]
+    pub fn developer_team(mut self, wanted: Wanted) -> Self {
+        if let Login::Session { team, .. } = &mut self.login {
+            *team = wanted;
+        }
+        self
+    }
+
+    /// With a session: which provider of App Store Connect it is to work for. It keeps the one that it has where none
+    /// is named.
+    #[must_use]
+    pub fn provider(mut self, wanted: Wanted) -> Self {
+        if let Login::Session { provider, .. } = &mut self.login {
+            *provider = wanted;
+        }
+        self
+    }
+
+    /// Another place than Apple's, unless the key or the session itself names one. Plain HTTP is taken for loopback addresses only.
     #[must_use]
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
@@ -104,12 +140,18 @@ impl ClientBuilder {
 
     /// The client. Nothing is sent yet.
     pub fn build(self) -> Result<Client> {
-        let in_house = self.key.in_house() == Some(true);
-        let default = if in_house { APPLE_ENTERPRISE } else { APPLE };
-        // A key that says where it is valid goes nowhere else.
-        let chosen = self.key.endpoint().or(self.endpoint.as_deref());
-        let endpoint = parse_endpoint(chosen.unwrap_or(default))?;
-        let apples = endpoint.host_str().is_some_and(|host| host.ends_with(".apple.com"));
+        let (endpoint, apples) = match &self.login {
+            Login::Key(key) => {
+                let default = if key.in_house() == Some(true) { APPLE_ENTERPRISE } else { APPLE };
+                // A key that says where it is valid goes nowhere else.
+                let chosen = key.endpoint().or(self.endpoint.as_deref());
+                let endpoint = parse_endpoint(chosen.unwrap_or(default))?;
+                let apples = endpoint.host_str().is_some_and(|host| host.ends_with(".apple.com"));
+                (endpoint, apples)
+            }
+            // Only paths and queries are taken of it: the session knows where its hosts are.
+            Login::Session { session, .. } => (parse_endpoint(APPLE)?, session.is_apples()),
+        };
         let options = TransportOptions {
             per_minute: self.per_minute.or(apples.then_some(BURST)),
             endpoint,
@@ -119,7 +161,13 @@ impl ClientBuilder {
             read_only: self.read_only,
             trusted: self.trusted,
         };
-        let transport = Transport::new(TokenSource::new(self.key), options, self.listener)?;
+        let access = match self.login {
+            Login::Key(key) => Access::key(TokenSource::new(key), &options)?,
+            Login::Session { session, team, provider } => {
+                Access::Session(WebAccess::new(session, team, provider))
+            }
+        };
+        let transport = Transport::new(access, options, self.listener);
         Ok(Client { transport: Arc::new(transport) })
     }
 }

@@ -26,6 +26,7 @@ pub use wait::{Patience, wait_for};
 use crate::auth::ApiKey;
 use crate::error::{Error, ErrorKind, Result};
 use crate::jsonapi::{Id, Kind};
+use crate::session::Session;
 use crate::transport::{Budget, Request, Transport};
 
 /// A client for one account. Cheap to clone; several live side by side.
@@ -37,7 +38,13 @@ pub struct Client {
 impl Client {
     /// A client that signs its requests with `key`.
     pub fn builder(key: ApiKey) -> ClientBuilder {
-        ClientBuilder::new(key)
+        ClientBuilder::with_key(key)
+    }
+
+    /// A client that uses the API as Apple's own pages do, with a session of an Apple ID: for accounts without a key, and
+    /// for what no key may do.
+    pub fn with_session(session: Session) -> ClientBuilder {
+        ClientBuilder::with_session(session)
     }
 
     /// Reads one resource.
@@ -77,9 +84,10 @@ impl Client {
         walk::pages(self.clone(), request)
     }
 
-    /// A token for a request of the caller's own, valid for some minutes. It is a secret.
+    /// A token for a request of the caller's own, valid for some minutes. It is a secret. A session has none
+    /// ([`ErrorKind::Invalid`]).
     pub fn token(&self) -> Result<SecretString> {
-        Ok(self.transport.tokens().token()?)
+        self.transport.token()
     }
 
     /// How far Apple's clock was ahead of this machine's at the last answer, in whole seconds.

@@ -29,7 +29,8 @@ pub enum IdentifierKind {
 struct Table {
     list: Action,
     add: Action,
-    delete: Action,
+    /// Nothing where Apple's portal deletes none of the kind.
+    delete: Option<Action>,
     /// The member of a row, and of a deletion, that holds Apple's id.
     id: &'static str,
     /// Whether the portal refuses some characters in names.
@@ -47,7 +48,7 @@ const GROUPS: Table = Table {
         "account/ios/identifiers/addApplicationGroup.action",
         "applicationGroup",
     ),
-    delete: Action::order(Kind::AppGroup, "account/ios/identifiers/deleteApplicationGroup.action"),
+    delete: Some(Action::order(Kind::AppGroup, "account/ios/identifiers/deleteApplicationGroup.action")),
     id: "applicationGroup",
     cleaned: true,
 };
@@ -63,8 +64,7 @@ const CONTAINERS: Table = Table {
         "account/cloudContainer/addCloudContainer.action",
         "cloudContainer",
     ),
-    // No public tool deletes containers; the path is named as its neighbours are.
-    delete: Action::order(Kind::CloudContainer, "account/cloudContainer/deleteCloudContainer.action"),
+    delete: None,
     id: "cloudContainer",
     cleaned: true,
 };
@@ -72,7 +72,7 @@ const CONTAINERS: Table = Table {
 const PASSES: Table = Table {
     list: Action::read(Kind::PassType, "account/ios/identifiers/listPassTypeIds.action", "passTypeIdList"),
     add: Action::write(Kind::PassType, "account/ios/identifiers/addPassTypeId.action", "passTypeId"),
-    delete: Action::order(Kind::PassType, "account/ios/identifiers/deletePassTypeId.action"),
+    delete: Some(Action::order(Kind::PassType, "account/ios/identifiers/deletePassTypeId.action")),
     id: "passTypeId",
     cleaned: false,
 };
@@ -84,7 +84,7 @@ const WEBSITES: Table = Table {
         "websitePushIdList",
     ),
     add: Action::write(Kind::WebsitePush, "account/{p}/identifiers/addWebsitePushId.action", "websitePushId"),
-    delete: Action::order(Kind::WebsitePush, "account/{p}/identifiers/deleteWebsitePushId.action"),
+    delete: Some(Action::order(Kind::WebsitePush, "account/{p}/identifiers/deleteWebsitePushId.action")),
     id: "websitePushId",
     cleaned: false,
 };
@@ -92,7 +92,7 @@ const WEBSITES: Table = Table {
 const MERCHANTS: Table = Table {
     list: Action::read(Kind::Merchant, "account/{p}/identifiers/listOMCs.action", "identifierList"),
     add: Action::write(Kind::Merchant, "account/{p}/identifiers/addOMC.action", "omcId"),
-    delete: Action::order(Kind::Merchant, "account/{p}/identifiers/deleteOMC.action"),
+    delete: Some(Action::order(Kind::Merchant, "account/{p}/identifiers/deleteOMC.action")),
     id: "omcId",
     cleaned: false,
 };
@@ -206,11 +206,16 @@ impl Portal {
         Ok(row.typed(kind, platform))
     }
 
-    /// Deletes an identifier.
+    /// Deletes an identifier. Apple deletes no iCloud containers ([`ErrorKind::Refused`], and nothing is sent).
     pub async fn delete_identifier(&self, identifier: &Identifier) -> Result<()> {
         let table = identifier.kind.table();
+        let Some(action) = &table.delete else {
+            let what =
+                format!("Apple lets nobody delete `{}`: iCloud containers stay", identifier.identifier);
+            return Err(Error::new(ErrorKind::Refused, what));
+        };
         let form = Form::new().text(table.id, &identifier.id);
-        self.call(&table.delete, identifier.platform, form).await.map(drop)
+        self.call(action, identifier.platform, form).await.map(drop)
     }
 }
 

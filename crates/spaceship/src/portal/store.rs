@@ -1,4 +1,4 @@
-//! App Store Connect as its own pages use it: making and deleting apps, and deleting invitations.
+//! App Store Connect as its own pages use it: making and removing apps, and deleting invitations.
 
 use http::Method;
 use serde_json::{Value, json};
@@ -104,10 +104,14 @@ impl Store {
         app.ok_or_else(|| reply.error(ErrorKind::Unexpected, "Apple answered no app"))
     }
 
-    /// Deletes an app by its id. Public tools do not; the path follows from the other resources of this API. Apple
-    /// keeps the name and the bundle id of an app that was ever in the store.
-    pub async fn delete_app(&self, id: &str) -> Result<()> {
-        self.delete("apps", id).await
+    /// Removes an app by its id, by a change of one attribute as App Store Connect's page does it. Apple keeps the name
+    /// and the bundle id of an app that was ever in the store.
+    pub async fn remove_app(&self, id: &str) -> Result<()> {
+        require(&[("id", id)])?;
+        let change = json!({"data": {"type": "apps", "id": id, "attributes": {"removed": true}}});
+        let path = format!("/iris/v1/apps/{}", encoded(id));
+        let reply = self.0.send(&iris(Effect::Write, Method::PATCH, &path).json(&change)).await?;
+        if reply.is_success() { Ok(()) } else { Err(reply.failure()) }
     }
 
     /// Takes back the invitation that was sent to an e-mail address. The portal's own
@@ -131,13 +135,8 @@ impl Store {
         let invitation = page.data.iter().find(is_it).ok_or_else(|| {
             Error::new(ErrorKind::NotFound, format!("nobody is invited under the address `{email}`"))
         })?;
-        self.delete("userInvitations", invitation.id.as_str()).await
-    }
-
-    async fn delete(&self, kind: &str, id: &str) -> Result<()> {
-        require(&[("id", id)])?;
-        let call = iris(Effect::Write, Method::DELETE, &format!("/iris/v1/{kind}/{}", encoded(id)));
-        let reply = self.0.send(&call).await?;
+        let path = format!("/iris/v1/userInvitations/{}", encoded(invitation.id.as_str()));
+        let reply = self.0.send(&iris(Effect::Write, Method::DELETE, &path)).await?;
         if reply.is_success() { Ok(()) } else { Err(reply.failure()) }
     }
 }

@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 
 use http::header::{COOKIE, SET_COOKIE};
 use time::OffsetDateTime;
+use url::Url;
 
 use super::cookie::Cookie;
 use super::hosts::Origins;
-use super::{Call, CookieJar, Effect, Reply};
+use super::{Call, CookieJar, Effect, Host, Reply};
 use crate::error::{Error, ErrorKind, Result};
 use crate::transport::{Decision, Method, Outcome, RetryPolicy, decide, luck, read_body, retry_after};
 
@@ -191,7 +192,18 @@ impl Session {
         result
     }
 
-    async fn exchange(&self, call: &Call, line: &str, attempts: u32) -> Result<Reply, Broken> {
+    /// Where a path of a host is.
+    pub(crate) fn url(&self, host: Host, path: &str) -> Result<Url> {
+        self.0.origins.url(host, path)
+    }
+
+    /// Whether the session speaks to Apple, and not to a stand-in.
+    pub(crate) fn is_apples(&self) -> bool {
+        self.0.origins.are_apples()
+    }
+
+    /// Sends a request once, with the cookies that belong there.
+    pub(crate) async fn exchange(&self, call: &Call, line: &str, attempts: u32) -> Result<Reply, Broken> {
         let request = self.build(call).map_err(|error| Broken { outcome: Outcome::NotSent, error })?;
         let response = self.0.http.execute(request).await.map_err(broken)?;
         let (mut status, headers) = (response.status().as_u16(), response.headers().clone());
@@ -210,7 +222,7 @@ impl Session {
     }
 
     fn build(&self, call: &Call) -> Result<reqwest::Request> {
-        let url = self.0.origins.url(call.host, &call.path)?;
+        let url = self.url(call.host, &call.path)?;
         let mut request = reqwest::Request::new(call.method.clone(), url);
         *request.headers_mut() = call.headers.clone();
         if call.cookies {
@@ -223,9 +235,9 @@ impl Session {
 }
 
 /// An attempt without an answer.
-struct Broken {
-    outcome: Outcome,
-    error: Error,
+pub(crate) struct Broken {
+    pub(crate) outcome: Outcome,
+    pub(crate) error: Error,
 }
 
 fn broken(error: reqwest::Error) -> Broken {

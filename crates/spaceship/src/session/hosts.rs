@@ -35,6 +35,10 @@ impl Origins {
         endpoint.map(parse_endpoint).transpose().map(Self)
     }
 
+    pub(super) fn are_apples(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// The URL of a path, which stays at its origin whatever the path says.
     pub(super) fn url(&self, host: Host, path: &str) -> Result<Url> {
         let wrong = || Error::new(ErrorKind::Invalid, format!("`{path}` is no path of {}", host.name()));

@@ -1,5 +1,6 @@
 //! Sending a request and getting its answer, with everything that may happen in between.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
@@ -7,7 +8,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 use tokio::sync::Semaphore;
 use url::Url;
@@ -19,6 +20,7 @@ use super::{Budget, Decision, Listener, Method, Notice, Outcome, Request, RetryP
 use crate::auth::TokenSource;
 use crate::error::{Error, ErrorKind, Result};
 use crate::jsonapi::errors_of;
+use crate::session::{Broken, Reply, WebAccess};
 
 /// How the transport behaves.
 #[derive(Debug, Clone)]
@@ -57,10 +59,9 @@ impl Default for Timeouts {
 }
 
 pub(crate) struct Transport {
-    http: reqwest::Client,
+    access: Access,
     /// For upload URLs: no credentials ever pass through it. Made when the first file is sent.
     bare: OnceLock<reqwest::Client>,
-    tokens: TokenSource,
     options: TransportOptions,
     listener: Listener,
     budget: Budget,
@@ -68,6 +69,20 @@ pub(crate) struct Transport {
     permits: Semaphore,
     /// How many seconds Apple's clock was ahead of ours at the last answer; `i64::MIN` before the first.
     skew: AtomicI64,
+}
+
+/// How requests prove whose they are.
+pub(crate) enum Access {
+    /// With the tokens of a key.
+    Key { http: reqwest::Client, tokens: TokenSource },
+    /// With the cookies of a session, which has a client of its own.
+    Session(WebAccess),
+}
+
+impl Access {
+    pub(crate) fn key(tokens: TokenSource, options: &TransportOptions) -> Result<Self> {
+        Ok(Self::Key { http: http_client(options, options.endpoint.scheme() == "https")?, tokens })
+    }
 }
 
 /// A successful answer.
@@ -84,18 +99,17 @@ struct Failure {
 }
 
 impl Transport {
-    pub(crate) fn new(tokens: TokenSource, options: TransportOptions, listener: Listener) -> Result<Self> {
-        Ok(Self {
-            http: http_client(&options, options.endpoint.scheme() == "https")?,
+    pub(crate) fn new(access: Access, options: TransportOptions, listener: Listener) -> Self {
+        Self {
+            access,
             bare: OnceLock::new(),
-            tokens,
             budget: Budget::default(),
             pace: Pace::new(options.per_minute),
             permits: Semaphore::new(options.concurrency.max(1)),
             skew: AtomicI64::new(i64::MIN),
             listener,
             options,
-        })
+        }
     }
 
     pub(crate) fn budget(&self) -> &Budget {
@@ -106,8 +120,13 @@ impl Transport {
         &self.options
     }
 
-    pub(crate) fn tokens(&self) -> &TokenSource {
-        &self.tokens
+    pub(crate) fn token(&self) -> Result<SecretString> {
+        match &self.access {
+            Access::Key { tokens, .. } => Ok(tokens.token()?),
+            Access::Session(_) => {
+                Err(Error::new(ErrorKind::Invalid, "a session has no token; a key of the API makes them"))
+            }
+        }
     }
 
     /// How far Apple's clock was ahead of ours at the last answer.
@@ -135,6 +154,11 @@ impl Transport {
 
     /// Follows a link that an answer gave, if it stays at the origin that the credentials belong to.
     pub(crate) async fn follow(&self, next: &str) -> Result<Answer> {
+        let target = match &self.access {
+            Access::Key { .. } => Cow::Borrowed(next),
+            Access::Session(web) => Cow::Owned(web.target_of(next)?),
+        };
+        let next = &*target;
         let url = self.options.endpoint.join(next).map_err(|error| {
             Error::new(ErrorKind::Unexpected, format!("Apple gave the link `{next}`, which is no URL"))
                 .with_source(error)
@@ -194,9 +218,11 @@ impl Transport {
                 return Ok(Answer { status: 204, body: Bytes::new() });
             }
             maybe_done |= is_ambiguous(method, failure.outcome);
-            if matches!(failure.outcome, Outcome::Status(401, _)) && !renewed {
+            if let (Outcome::Status(401, _), Access::Key { tokens, .. }, false) =
+                (failure.outcome, &self.access, renewed)
+            {
                 renewed = true;
-                self.tokens.renew(failure.server_time)?;
+                tokens.renew(failure.server_time)?;
                 continue;
             }
             let decision = decide(&self.options.retry, method, failure.outcome, attempt, luck());
@@ -244,9 +270,20 @@ impl Transport {
     ) -> Result<Answer, Failure> {
         let _permit = self.permits.acquire().await;
         self.turn().await;
-        let request = self.build(method, url, body).map_err(Failure::local)?;
         let started = Instant::now();
-        let sent = tokio::time::timeout(self.options.timeouts.whole, self.exchange(request)).await;
+        let exchange = async {
+            match &self.access {
+                Access::Key { http, tokens } => {
+                    let request = build(tokens, method, url, body).map_err(Failure::local)?;
+                    self.exchange(http, request).await
+                }
+                Access::Session(web) => {
+                    let reply = web.exchange(method, url, body.as_deref(), line, attempt).await;
+                    self.taken(method, reply.map_err(Failure::local)?)
+                }
+            }
+        };
+        let sent = tokio::time::timeout(self.options.timeouts.whole, exchange).await;
         let result = sent.unwrap_or_else(|_| {
             let error = Error::new(ErrorKind::Unreachable, "Apple did not answer in time");
             Err(Failure { outcome: Outcome::Lost, error, server_time: None })
@@ -260,41 +297,15 @@ impl Transport {
         result
     }
 
-    fn build(&self, method: Method, url: &Url, body: Option<Bytes>) -> Result<reqwest::Request> {
-        let token = self.tokens.token()?;
-        let mut bearer =
-            HeaderValue::from_str(&format!("Bearer {}", token.expose_secret())).map_err(|error| {
-                Error::new(ErrorKind::Credentials, "the token is no header").with_source(error)
-            })?;
-        bearer.set_sensitive(true);
-        let method = match method {
-            Method::Get => http::Method::GET,
-            Method::Post => http::Method::POST,
-            Method::Patch => http::Method::PATCH,
-            Method::Delete => http::Method::DELETE,
-        };
-        let mut request = reqwest::Request::new(method, url.clone());
-        request.headers_mut().insert(AUTHORIZATION, bearer);
-        request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json, */*;q=0.5"));
-        if let Some(body) = body {
-            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-            *request.body_mut() = Some(body.into());
-        }
-        Ok(request)
-    }
-
-    async fn exchange(&self, request: reqwest::Request) -> Result<Answer, Failure> {
+    async fn exchange(&self, http: &reqwest::Client, request: reqwest::Request) -> Result<Answer, Failure> {
         let reads = request.method() == http::Method::GET;
-        let response = self.http.execute(request).await.map_err(Failure::network)?;
+        let response = http.execute(request).await.map_err(Failure::network)?;
         let status = response.status().as_u16();
         let headers = response.headers().clone();
         if let Some(header) = headers.get("x-rate-limit").and_then(|header| header.to_str().ok()) {
             self.budget.read(header).inspect(|notice| self.listener.tell(notice));
         }
-        if let Some(theirs) = server_time(&headers) {
-            let ahead = theirs - OffsetDateTime::now_utc();
-            self.skew.store(ahead.whole_seconds(), Ordering::Relaxed);
-        }
+        self.read_clock(&headers);
         let body = read_body(response).await;
         if (200..300).contains(&status) {
             return match body {
@@ -305,6 +316,52 @@ impl Transport {
         }
         Err(Failure::answered(status, &headers, &body.unwrap_or_default()))
     }
+
+    /// What a session's attempt came to.
+    fn taken(&self, method: Method, reply: Result<Reply, Broken>) -> Result<Answer, Failure> {
+        let reply =
+            reply.map_err(|Broken { outcome, error }| Failure { outcome, error, server_time: None })?;
+        self.read_clock(&reply.headers);
+        match reply.status {
+            200..=299 if is_readable(&reply.headers, &reply.body, method == Method::Get) => {
+                Ok(Answer { status: reply.status, body: reply.body })
+            }
+            200..=299 => Err(Failure::garbled(BodyError::NotJson)),
+            // Where a session is over, Apple answers 401 or leads to the sign-in page.
+            300..=399 | 401 => Err(Failure::local(reply.dead())),
+            status => Err(Failure::answered(status, &reply.headers, &reply.body)),
+        }
+    }
+
+    /// Notes how far Apple's clock is ahead.
+    fn read_clock(&self, headers: &HeaderMap) {
+        if let Some(theirs) = server_time(headers) {
+            let ahead = theirs - OffsetDateTime::now_utc();
+            self.skew.store(ahead.whole_seconds(), Ordering::Relaxed);
+        }
+    }
+}
+
+/// A request with its token.
+fn build(tokens: &TokenSource, method: Method, url: &Url, body: Option<Bytes>) -> Result<reqwest::Request> {
+    let token = tokens.token()?;
+    let mut bearer = HeaderValue::from_str(&format!("Bearer {}", token.expose_secret()))
+        .map_err(|error| Error::new(ErrorKind::Credentials, "the token is no header").with_source(error))?;
+    bearer.set_sensitive(true);
+    let method = match method {
+        Method::Get => http::Method::GET,
+        Method::Post => http::Method::POST,
+        Method::Patch => http::Method::PATCH,
+        Method::Delete => http::Method::DELETE,
+    };
+    let mut request = reqwest::Request::new(method, url.clone());
+    request.headers_mut().insert(AUTHORIZATION, bearer);
+    request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json, */*;q=0.5"));
+    if let Some(body) = body {
+        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        *request.body_mut() = Some(body.into());
+    }
+    Ok(request)
 }
 
 /// A client, which knows the system's certificate authorities if it is to speak TLS: reading them takes longer than many

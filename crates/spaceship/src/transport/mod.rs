@@ -11,8 +11,8 @@ mod retry;
 
 pub(crate) use answer::{read_body, retry_after};
 pub use budget::Budget;
+pub(crate) use exchange::{Access, Transport, luck};
 pub use exchange::{Timeouts, TransportOptions};
-pub(crate) use exchange::{Transport, luck};
 pub(crate) use notice::Listener;
 pub use notice::Notice;
 pub use request::{Method, Request};

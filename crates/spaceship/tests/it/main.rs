@@ -17,4 +17,5 @@ mod resources;
 mod sessions;
 mod signing_in;
 mod silence;
+mod web;
 mod world;

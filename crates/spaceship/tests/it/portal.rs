@@ -150,7 +150,7 @@ async fn a_dry_run_changes_nothing() {
         Portal::open(&session, &Wanted { id: Some("XXXXXXXXXX".to_owned()), name: None }).await.unwrap();
     let error = portal.invite("a@example.com", Role::Member).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ReadOnly);
-    let error = Store::new(&session).delete_app("1").await.unwrap_err();
+    let error = Store::new(&session).remove_app("1").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ReadOnly);
     assert!(apple.sent_to("sendInvites").is_empty());
 }
@@ -397,7 +397,7 @@ async fn an_app_is_made_and_deleted_in_app_store_connect() {
             201,
             &json!({"data": {"type": "apps", "id": "42", "attributes": {"name": "Sunlit"}}}),
         ),
-        "DELETE /iris/v1/apps/42" => Answer::status(204),
+        "PATCH /iris/v1/apps/42" => Answer::json(200, &json!({"data": {"type": "apps", "id": "42"}})),
         _ => Answer::json(409, &json!({"errors": [{"status": "409", "code": "STATE_ERROR", "title": "No"}]})),
     });
     let store = Store::new(&apple.session().cookies(cookies()).build().unwrap());
@@ -418,8 +418,8 @@ async fn an_app_is_made_and_deleted_in_app_store_connect() {
     assert_eq!(app.id.as_str(), "42");
     assert_eq!(apple.seen()[0].header("x-csrf-itc"), ["[asc-ui]"]);
     assert_eq!(apple.seen()[0].header("cookie"), ["myacinfo=SESSION-COOKIE"]);
-    store.delete_app("42").await.unwrap();
-    let error = store.delete_app("../43").await.unwrap_err();
+    store.remove_app("42").await.unwrap();
+    let error = store.remove_app("../43").await.unwrap_err();
     assert!(error.has_code("STATE_ERROR"));
-    assert_eq!(apple.lines()[2], "DELETE /iris/v1/apps/%2E%2E%2F43");
+    assert_eq!(apple.lines()[2], "PATCH /iris/v1/apps/%2E%2E%2F43");
 }
