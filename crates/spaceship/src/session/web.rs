@@ -48,12 +48,11 @@ impl WebAccess {
             .map(serde_json::from_slice)
             .transpose()
             .map_err(|error| Error::new(ErrorKind::Invalid, "the body is no JSON").with_source(error))?;
-        let call = match host_of(url.path()) {
-            Host::Developer => through_portal(method, url, body, self.team_id().await?),
-            _ => {
-                self.take_provider().await?;
-                through_store(method, url, body.as_ref())
-            }
+        let call = if host_of(url.path()) == Host::Developer {
+            through_portal(method, url, body, self.team_id().await?)
+        } else {
+            self.take_provider().await?;
+            through_store(method, url, body.as_ref())
         };
         Ok(self.session.exchange(&call, line, attempt).await)
     }
