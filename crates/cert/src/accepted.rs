@@ -45,26 +45,3 @@ impl KeychainArgs {
         ))
     }
 }
-
-/// fastlane's options for an Apple ID.
-#[derive(Debug, Args)]
-pub(crate) struct AccountArgs {
-    /// Without effect: an API key has no user.
-    #[arg(long, short = 'u', value_name = "APPLE_ID", hide_short_help = true)]
-    username: Option<String>,
-    /// Without effect: an API key belongs to one team.
-    #[arg(long, short = 'b', value_name = "ID", hide_short_help = true)]
-    team_id: Option<String>,
-    /// Without effect: an API key belongs to one team.
-    #[arg(long, short = 'l', value_name = "NAME", hide_short_help = true)]
-    team_name: Option<String>,
-}
-
-impl AccountArgs {
-    /// The first of them that was given. Variables are passed over in silence: pipelines set them for other tools.
-    pub(crate) fn given(&self) -> Option<&'static str> {
-        let all =
-            [(&self.username, "--username"), (&self.team_id, "--team-id"), (&self.team_name, "--team-name")];
-        all.into_iter().find(|(value, _)| value.is_some()).map(|(_, name)| name)
-    }
-}

@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use console::{Common, Context, Failure, KeyNames, Tool};
+use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
 use crate::commands::{create, list};
 
@@ -28,9 +28,12 @@ enum Verb {
 }
 
 /// Where cert finds its key before the general variables.
-pub(crate) const KEY_NAMES: KeyNames = KeyNames {
+pub(crate) const KEY_NAMES: CredentialNames = CredentialNames {
     path: &["CERT_API_KEY_PATH", "DELIVER_API_KEY_PATH"],
     json: &["CERT_API_KEY", "DELIVER_API_KEY"],
+    user: &["CERT_USERNAME"],
+    developer_team: TeamNames { id: &["CERT_TEAM_ID"], name: &["CERT_TEAM_NAME"] },
+    ..CredentialNames::GENERAL
 };
 
 impl Tool for Cli {

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use spaceship::session::Wanted;
 
+use crate::context::Context;
 use crate::exit;
 use crate::failure::Failure;
 
@@ -27,6 +29,9 @@ pub struct Common {
     /// Where the API key comes from.
     #[command(flatten)]
     pub key: KeyArgs,
+    /// Whose credentials are used.
+    #[command(flatten)]
+    pub login: LoginArgs,
     /// Show what would change and change nothing.
     #[arg(long, global = true)]
     pub dry_run: bool,
@@ -74,6 +79,39 @@ pub struct KeyArgs {
     /// A JSON key, inline. A file or a variable is better: other processes can see a command line.
     #[arg(long, global = true, value_name = "JSON", hide_short_help = true)]
     pub api_key: Option<String>,
+}
+
+/// Whose credentials are used.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Common options")]
+pub struct LoginArgs {
+    /// The account whose key or session is used: a name in accounts.toml, or an Apple ID.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub account: Option<String>,
+    /// The Apple ID whose session is used where there is no API key.
+    #[arg(long, short = 'u', alias = "user", global = true, value_name = "APPLE_ID", hide_short_help = true)]
+    pub username: Option<String>,
+}
+
+/// The team of the Developer Program, for tools that deal with signing. An API key belongs to one team; a session may
+/// have several.
+#[derive(Debug, Clone, Default, Args)]
+pub struct TeamArgs {
+    /// The team, where the Apple ID has several: its id [env: FASTLANE_TEAM_ID].
+    #[arg(long, short = 'b', value_name = "ID", hide_short_help = true)]
+    pub team_id: Option<String>,
+    /// The team by its name [env: FASTLANE_TEAM_NAME].
+    #[arg(long, short = 'l', value_name = "NAME", hide_short_help = true)]
+    pub team_name: Option<String>,
+}
+
+impl TeamArgs {
+    /// The context in which the account works for this team.
+    pub fn applied(&self, context: &Context) -> Context {
+        let mut context = context.clone();
+        context.teams.developer = Wanted { id: self.team_id.clone(), name: self.team_name.clone() };
+        context
+    }
 }
 
 /// fastlane's words for yes and no, for flags that may be given a value: `--force`, `--force true`.

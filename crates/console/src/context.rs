@@ -6,9 +6,10 @@ use std::time::Duration;
 use spaceship::Client;
 use spaceship::transport::Notice;
 
+use crate::account::{CredentialNames, Teams};
 use crate::appfile::Appfile;
 use crate::arguments::{Common, boolean};
-use crate::credentials::{FoundKey, KeyNames, find, json_file};
+use crate::credentials::{FoundKey, find, json_file};
 use crate::environment::Environment;
 use crate::exit;
 use crate::failure::Failure;
@@ -16,7 +17,7 @@ use crate::plan::Plan;
 use crate::ui::Ui;
 
 /// What a command works with.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Context {
     /// The arguments that every verb takes.
     pub common: Common,
@@ -26,21 +27,60 @@ pub struct Context {
     pub ui: Ui,
     /// The working folder.
     pub folder: PathBuf,
+    /// The teams that the tool's own options name.
+    pub teams: Teams,
 }
 
 impl Context {
     /// Finds the API key. Harmless oddities of it are told once.
-    pub fn key(&self, names: KeyNames) -> Result<FoundKey, Failure> {
-        let found = find(&self.common.key, names, &self.environment, &self.folder)?;
-        for notice in &found.notices {
-            self.ui.notice(notice);
+    pub fn key(&self, names: CredentialNames) -> Result<FoundKey, Failure> {
+        self.find_key(names)?.map_err(|missing| missing)
+    }
+
+    /// Finds the API key, or else tells where it was looked for.
+    fn find_key(&self, names: CredentialNames) -> Result<Result<FoundKey, Failure>, Failure> {
+        let found = if self.names_a_key() || self.common.login.account.is_none() {
+            find(&self.common.key, names, &self.environment, &self.folder)?
+        } else {
+            // An account that is named uses its own key, and no other's.
+            match self.account(names)?.key {
+                Some(path) => Ok(json_file(&path, "api_key_path of the account")?),
+                None => Err(Failure::new(exit::CREDENTIALS, "the account has no API key")
+                    .hint("write its api_key_path into accounts.toml")),
+            }
+        };
+        if let Ok(found) = &found {
+            for notice in &found.notices {
+                self.ui.notice(notice);
+            }
         }
         Ok(found)
     }
 
-    /// A client with the API key that is found; in a dry run it cannot write.
-    pub fn client(&self, names: KeyNames) -> Result<Client, Failure> {
-        self.client_with(self.key(names)?)
+    /// A client with the API key, if there is one: for what a session does in another way.
+    pub fn key_client(&self, names: CredentialNames) -> Result<Option<Client>, Failure> {
+        self.find_key(names)?.ok().map(|found| self.client_with(found)).transpose()
+    }
+
+    fn names_a_key(&self) -> bool {
+        self.common.key.api_key.is_some() || self.common.key.api_key_path.is_some()
+    }
+
+    /// A client with the API key that is found, or else with the session of the account; in a dry run it cannot write.
+    pub async fn client(&self, names: CredentialNames) -> Result<Client, Failure> {
+        let missing = match self.find_key(names)? {
+            Ok(found) => return self.client_with(found),
+            Err(missing) => missing,
+        };
+        match self.account_with_session(names)? {
+            None => Err(missing),
+            Some(account) => match self.session_client(&account).await {
+                Err(failure) if failure.exit_code == exit::CREDENTIALS => {
+                    Err(missing.cause(failure.message).also(failure.causes, failure.hint))
+                }
+                client => client,
+            },
+        }
     }
 
     /// A client with the key of a JSON key file that an option names, beside the one that is found.
@@ -65,8 +105,8 @@ impl Context {
 
     /// Asks before changes are made. Without somebody to ask it is yes: the plan was shown, and a pipeline that runs the
     /// command means it.
-    pub fn agreed(&self, question: &str) -> Result<(), Failure> {
-        if !self.ui.is_interactive() || self.ui.confirm(question) {
+    pub async fn agreed(&self, question: &str) -> Result<(), Failure> {
+        if !self.ui.is_interactive() || self.ui.confirm(question).await? {
             return Ok(());
         }
         Err(Failure::new(exit::FAILED, "nothing was changed, since you did not agree"))
@@ -138,7 +178,7 @@ impl Context {
 /// The shortest wait that is worth a word.
 const NOTICEABLE: Duration = Duration::from_secs(2);
 
-fn tell(ui: &Ui, notice: &Notice) {
+pub(crate) fn tell(ui: &Ui, notice: &Notice) {
     match notice {
         Notice::Waiting { wait, .. } | Notice::Burst { wait } if *wait < NOTICEABLE => {}
         Notice::BudgetLow { .. } | Notice::Slowed { .. } => ui.warn(notice),

@@ -82,6 +82,14 @@ impl Failure {
         self
     }
 
+    /// With what is behind a failure that followed, and with its remedy in the place of the own.
+    #[must_use]
+    pub(crate) fn also(mut self, causes: Vec<String>, hint: Option<String>) -> Self {
+        self.causes.extend(causes);
+        self.hint = hint.or(self.hint);
+        self
+    }
+
     /// With what was being done in the first place; the message so far becomes the nearest cause.
     #[must_use]
     pub fn context(mut self, doing: impl Into<String>) -> Self {
@@ -178,6 +186,12 @@ fn exit_code(error: &spaceship::Error) -> u8 {
 
 fn hint(error: &spaceship::Error) -> Option<String> {
     let text = match error.kind() {
+        _ if error.session().is_some() => {
+            "sign in again with `spaceship login`; for CI run `spaceauth` on a machine with a terminal and put what it \
+             prints into the variable FASTLANE_SESSION"
+        }
+        // It says itself what to do.
+        _ if error.sign_in().is_some() => return None,
         ErrorKind::Credentials => {
             "Apple answers every wrong key with the same words. Most likely the key id or the issuer id belongs to \
              another key, or the key was revoked: compare them in App Store Connect, under Users and Access, \

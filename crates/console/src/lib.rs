@@ -1,6 +1,7 @@
 //! What all of Gantry's binaries share: arguments, where credentials are found, output, plans, errors and exit
 //! codes. A tool's `main` is one call of [`run`].
 
+mod account;
 mod app;
 mod appfile;
 mod arguments;
@@ -12,6 +13,7 @@ pub mod exit;
 mod failure;
 mod outputs;
 mod plan;
+mod prompt;
 mod ruby;
 mod run;
 mod spelling;
@@ -19,11 +21,12 @@ mod table;
 mod trace;
 mod ui;
 
+pub use account::{Account, CredentialNames, Living, Remembered, TeamNames, Teams};
 pub use app::find_app;
 pub use appfile::Appfile;
-pub use arguments::{Common, KeyArgs, OutputFormat, boolean};
+pub use arguments::{Common, KeyArgs, LoginArgs, OutputFormat, TeamArgs, boolean};
 pub use context::Context;
-pub use credentials::{FoundKey, KeyNames};
+pub use credentials::FoundKey;
 pub use environment::{Environment, VARIABLES, Variable};
 pub use failure::{AppleAnswer, AppleError, Failure};
 pub use outputs::{Outputs, write_env_file};

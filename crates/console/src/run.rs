@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind as ClapError;
 use clap::{CommandFactory, Parser};
 
+use crate::account::Teams;
 use crate::arguments::Common;
 use crate::context::Context;
 use crate::environment::Environment;
@@ -52,7 +53,7 @@ pub fn run<T: Tool>() -> ExitCode {
     let ui = Ui::new(tool.common(), &environment);
     match prepared(&tool, &mut environment).and_then(|folder| {
         let common = tool.common().clone();
-        in_runtime(tool, &Context { common, environment, ui: ui.clone(), folder })
+        in_runtime(tool, &Context { common, environment, ui: ui.clone(), folder, teams: Teams::default() })
     }) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {

@@ -20,6 +20,9 @@ enum Takes {
 /// The command line as clap is to read it. `verb` is put in where the user gave none.
 pub(crate) fn normalized(command: &Command, verb: &str, given: Vec<OsString>) -> Vec<OsString> {
     let known = options(command);
+    if !command.has_subcommands() {
+        return given.into_iter().map(|word| respelled(word, &known)).collect();
+    }
     let mut words = given.into_iter().map(|word| respelled(word, &known)).collect::<Vec<_>>();
     let (place, found) = verb_in(&words, command, &known);
     match found {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -140,18 +140,17 @@ impl Ui {
         self.aside(&format!("{label}{}", harmless(&text.to_string())));
     }
 
-    /// Asks; no without somebody to answer.
-    pub fn confirm(&self, question: &str) -> bool {
-        if !self.interactive {
-            return false;
-        }
-        let mut stderr = io::stderr().lock();
-        if write!(stderr, "{} [y/N] ", harmless(question)).and_then(|()| stderr.flush()).is_err() {
-            return false;
-        }
-        let mut answer = String::new();
-        let read = io::stdin().lock().read_line(&mut answer).is_ok();
-        read && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+    /// Says something that an answer depends on, which is said even when quiet.
+    pub fn say(&self, text: impl Display) {
+        self.aside(&harmless(&text.to_string()));
+    }
+
+    /// Writes a question, and leaves the line open for the answer.
+    pub(crate) fn prompt(&self, question: &str) -> io::Result<()> {
+        self.bars.suspend(|| {
+            let mut stderr = io::stderr().lock();
+            write!(stderr, "{} ", harmless(question)).and_then(|()| stderr.flush())
+        })
     }
 
     /// Shows how far something of a known size has come.

@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use console::{Common, Context, Failure, KeyNames, Tool};
+use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
 use crate::commands::run::{self, RunArgs};
 
@@ -28,8 +28,16 @@ enum Verb {
 }
 
 /// Where deliver finds its key before the general variables.
-pub(crate) const KEY_NAMES: KeyNames =
-    KeyNames { path: &["DELIVER_API_KEY_PATH"], json: &["DELIVER_API_KEY"] };
+pub(crate) const KEY_NAMES: CredentialNames = CredentialNames {
+    path: &["DELIVER_API_KEY_PATH"],
+    json: &["DELIVER_API_KEY"],
+    user: &["DELIVER_USERNAME"],
+    developer_team: TeamNames {
+        id: &["DELIVER_DEV_PORTAL_TEAM_ID"],
+        name: &["DELIVER_DEV_PORTAL_TEAM_NAME"],
+    },
+    provider: TeamNames { id: &["DELIVER_TEAM_ID"], name: &["DELIVER_TEAM_NAME"] },
+};
 
 impl Tool for Cli {
     const MAIN_VERB: &'static str = "run";

@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use console::{Common, Context, Failure, KeyNames, Tool};
+use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
 use crate::commands::{builds, distribute, upload};
 
@@ -30,7 +30,13 @@ enum Verb {
 }
 
 /// Where pilot finds its key before the general variables.
-pub(crate) const KEY_NAMES: KeyNames = KeyNames { path: &["PILOT_API_KEY_PATH"], json: &["PILOT_API_KEY"] };
+pub(crate) const KEY_NAMES: CredentialNames = CredentialNames {
+    path: &["PILOT_API_KEY_PATH"],
+    json: &["PILOT_API_KEY"],
+    user: &["PILOT_USERNAME"],
+    developer_team: TeamNames { id: &["PILOT_DEV_PORTAL_TEAM_ID"], name: &[] },
+    provider: TeamNames { id: &["PILOT_TEAM_ID"], name: &["PILOT_TEAM_NAME"] },
+};
 
 impl Tool for Cli {
     const MAIN_VERB: &'static str = "upload";

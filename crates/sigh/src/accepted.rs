@@ -18,20 +18,10 @@ pub(crate) struct AcceptedArgs {
     #[arg(long, short = 'z', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL",
           value_parser = console::boolean, hide_short_help = true)]
     skip_certificate_verification: Option<bool>,
-    /// Without effect: an API key has no user.
-    #[arg(long, short = 'u', value_name = "APPLE_ID", hide_short_help = true)]
-    username: Option<String>,
-    /// Without effect: an API key belongs to one team.
-    #[arg(long, short = 'b', value_name = "ID", hide_short_help = true)]
-    team_id: Option<String>,
-    /// Without effect: an API key belongs to one team.
-    #[arg(long, short = 'l', value_name = "NAME", hide_short_help = true)]
-    team_name: Option<String>,
 }
 
 impl AcceptedArgs {
-    /// Tells what has no effect, and refuses what the user would rely on in vain. Variables for accounts are passed
-    /// over in silence: pipelines set them for other tools.
+    /// Tells what has no effect, and refuses what the user would rely on in vain.
     pub(crate) fn judge(&self, context: &Context) -> Result<(), Failure> {
         let template =
             context.text(self.template_name.as_deref(), &["SIGH_PROVISIONING_PROFILE_TEMPLATE_NAME"]);
@@ -40,10 +30,6 @@ impl AcceptedArgs {
             (
                 self.skip_fetch_profiles == Some(true),
                 "--skip-fetch-profiles has no effect: the app's profiles are read in one request",
-            ),
-            (
-                self.username.is_some() || self.team_id.is_some() || self.team_name.is_some(),
-                "--username, --team-id and --team-name have no effect: an API key belongs to one team",
             ),
         ];
         for (_, notice) in notices.iter().filter(|(given, _)| *given) {

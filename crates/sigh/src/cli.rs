@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use console::{Common, Context, Failure, KeyNames, Tool};
+use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
 use crate::commands::renew;
 
@@ -26,7 +26,13 @@ enum Verb {
 }
 
 /// Where sigh finds its key before the general variables.
-pub(crate) const KEY_NAMES: KeyNames = KeyNames { path: &["SIGH_API_KEY_PATH"], json: &["SIGH_API_KEY"] };
+pub(crate) const KEY_NAMES: CredentialNames = CredentialNames {
+    path: &["SIGH_API_KEY_PATH"],
+    json: &["SIGH_API_KEY"],
+    user: &["SIGH_USERNAME"],
+    developer_team: TeamNames { id: &["SIGH_TEAM_ID"], name: &["SIGH_TEAM_NAME"] },
+    ..CredentialNames::GENERAL
+};
 
 impl Tool for Cli {
     const MAIN_VERB: &'static str = "renew";

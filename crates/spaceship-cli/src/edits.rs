@@ -49,7 +49,7 @@ pub(crate) async fn run<E: Edit>(
     if !plan.is_empty() {
         context.ui.plan(&plan, false);
         if let Some(question) = question {
-            context.agreed(question)?;
+            context.agreed(question).await?;
         }
     }
     let made = stream::iter(

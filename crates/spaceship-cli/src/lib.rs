@@ -8,5 +8,6 @@ mod devices;
 mod edits;
 mod listing;
 mod playground;
+mod sessions;
 
-pub use cli::Cli;
+pub use cli::{Cli, Spaceauth};

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use console::{Action, Change, Context, Failure, Plan, exit, write_env_file};
+use console::{Action, Change, Context, Failure, Plan, TeamArgs, exit, write_env_file};
 use signing::Encryption;
 use time::OffsetDateTime;
 
-use crate::accepted::{AccountArgs, KeychainArgs};
+use crate::accepted::KeychainArgs;
 use crate::choice::{Decision, decide};
 use crate::cli::KEY_NAMES;
 use crate::files::Files;
@@ -48,16 +48,16 @@ pub(crate) struct CreateArgs {
     #[command(flatten)]
     keychain: KeychainArgs,
     #[command(flatten)]
-    account: AccountArgs,
+    account: TeamArgs,
 }
 
 pub(crate) async fn run(args: &CreateArgs, context: &Context) -> Result<u8, Failure> {
     let (mut wanted, options) = settle(args, context)?;
     types(&wanted)?;
-    let found = context.key(KEY_NAMES)?;
-    wanted.in_house = found.key.in_house() == Some(true);
+    let context = &args.account.applied(context);
+    let client = context.client(KEY_NAMES).await?;
+    wanted.in_house = client.in_house().await? == Some(true);
     let types = types(&wanted)?;
-    let client = context.client_with(found)?;
     let making = Making { context, options: &options, client: &client, types };
     let there = making.gather().await?;
     let decision = decide(&there.held, types, &there.keys, options.force, OffsetDateTime::now_utc());
@@ -96,9 +96,6 @@ fn settle(args: &CreateArgs, context: &Context) -> Result<(Wanted, Options), Fai
         encryption: if args.p12_legacy { Encryption::Legacy } else { Encryption::Modern },
         places: args.places.settle(context)?,
     };
-    if let Some(account) = args.account.given() {
-        context.ui.notice(format!("{account} has no effect: an API key belongs to one team"));
-    }
     Ok((wanted, options))
 }
 

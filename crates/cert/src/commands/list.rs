@@ -57,7 +57,7 @@ impl Report for List {
 
 pub(crate) async fn run(args: &ListArgs, context: &Context) -> Result<u8, Failure> {
     let places = args.places.settle(context)?;
-    let client = context.client(KEY_NAMES)?;
+    let client = context.client(KEY_NAMES).await?;
     let (all, _) = client.list::<Certificate>().all().await?;
     let keys = keys::at_hand(&places, context);
     let certificates = all.into_iter().map(|one| listed(one, &keys, context)).collect();

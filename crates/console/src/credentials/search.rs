@@ -6,9 +6,10 @@ use std::time::Duration;
 use secrecy::SecretString;
 use spaceship::auth::{ApiKey, KeyParts};
 
+use super::FoundKey;
 use super::key_file::{bad_key, found, json_file, json_text, misnamed, read, readable_by_others};
 use super::variables::{FAMILIES, Family};
-use super::{FoundKey, KeyNames};
+use crate::account::{CredentialNames, SESSIONS, USERS};
 use crate::arguments::{KeyArgs, boolean};
 use crate::environment::Environment;
 use crate::{Failure, exit};
@@ -29,34 +30,35 @@ struct Search<'a> {
     incomplete: Option<String>,
 }
 
-/// Finds the key: what the command line names, then the tool's variables, the general ones, the usual folders.
+/// Finds the key: what the command line names, then the tool's variables, the general ones, the usual folders. Where
+/// there is none, the inner failure tells where it was looked for.
 pub(crate) fn find(
     arguments: &KeyArgs,
-    names: KeyNames,
+    names: CredentialNames,
     environment: &Environment,
     folder: &Path,
-) -> Result<FoundKey, Failure> {
+) -> Result<Result<FoundKey, Failure>, Failure> {
     let mut search = Search { environment, folder, looked: Vec::new(), incomplete: None };
     if let Some(path) = &arguments.api_key_path {
-        return json_file(&search.resolve(path), "--api-key-path");
+        return json_file(&search.resolve(path), "--api-key-path").map(Ok);
     }
     if let Some(json) = &arguments.api_key {
         let mut found = json_text(json, "--api-key")?;
         found.notices.push(
             "a key on the command line can be seen by other processes; use a file or a variable".into(),
         );
-        return Ok(found);
+        return Ok(Ok(found));
     }
     search.look("the options --api-key-path and --api-key");
     if let Some(found) = search.json_variables(names)? {
-        return Ok(found);
+        return Ok(Ok(found));
     }
     for family in &FAMILIES {
         if let Some(found) = search.family(family)? {
-            return Ok(found);
+            return Ok(Ok(found));
         }
     }
-    Err(search.not_found())
+    Ok(Err(search.not_found()))
 }
 
 impl Search<'_> {
@@ -71,7 +73,7 @@ impl Search<'_> {
         }
     }
 
-    fn json_variables(&mut self, names: KeyNames) -> Result<Option<FoundKey>, Failure> {
+    fn json_variables(&mut self, names: CredentialNames) -> Result<Option<FoundKey>, Failure> {
         for name in names.path.iter().copied().chain(["APP_STORE_CONNECT_API_KEY_PATH"]) {
             if let Some(path) = self.environment.get(name) {
                 return json_file(&self.resolve(Path::new(path)), name).map(Some);
@@ -185,13 +187,19 @@ impl Search<'_> {
                  ~/.appstoreconnect/private_keys (needs {names})"
             ));
         }
+        self.look(format!(
+            "an Apple ID with a session: --username, {}, {}, fastlane/Appfile",
+            SESSIONS.join(", "),
+            USERS.join(", ")
+        ));
         let places = self.looked.join("\n  - ");
         let remedy = self.incomplete.unwrap_or_else(|| {
             "make a key in App Store Connect (Users and Access, Integrations) and name its file with \
              --api-key-path, or set the variables that GitLab's Apple App Store Connect integration sets"
                 .to_owned()
         });
-        let what = format!("no App Store Connect API key was found. Looked at:\n  - {places}");
+        let what =
+            format!("no App Store Connect API key was found, and no Apple ID. Looked at:\n  - {places}");
         Failure::new(exit::CREDENTIALS, what).hint(remedy)
     }
 }

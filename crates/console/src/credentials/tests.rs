@@ -5,15 +5,17 @@ use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
-use super::{FoundKey, KeyNames, find};
+use super::{FoundKey, find};
+use crate::account::CredentialNames;
 use crate::arguments::KeyArgs;
 use crate::environment::Environment;
 use crate::{Failure, exit};
 
 const ISSUER: &str = "69a6de70-0000-47e3-e053-5b8c7c11a4d1";
-const CERT: KeyNames = KeyNames {
+const CERT: CredentialNames = CredentialNames {
     path: &["CERT_API_KEY_PATH", "DELIVER_API_KEY_PATH"],
     json: &["CERT_API_KEY", "DELIVER_API_KEY"],
+    ..CredentialNames::GENERAL
 };
 
 fn pem() -> String {
@@ -57,7 +59,7 @@ impl Project {
         for (name, value) in &self.variables {
             environment.set(name, value.clone(), true);
         }
-        find(&self.arguments, CERT, &environment, self.folder.path())
+        find(&self.arguments, CERT, &environment, self.folder.path())?
     }
 
     /// The key id and the origin of the key that is found, paths from the project's folder.

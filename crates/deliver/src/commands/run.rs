@@ -27,7 +27,7 @@ struct Run<'a> {
 
 pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> Result<u8, Failure> {
     // Without a key nothing else matters; this sends nothing yet.
-    let client = client(context, plan_only)?;
+    let client = client(context, plan_only).await?;
     let mut settled = args.settle(context)?;
     let (app, checksums) = tokio::try_join!(
         console::find_app(&client, settled.bundle_id.as_deref(), settled.app_number.as_deref()),
@@ -63,7 +63,7 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     if !shown.is_empty()
         && context.ui.is_interactive()
         && !settled.force
-        && !context.ui.confirm("Bring these changes to App Store Connect?")
+        && !context.ui.confirm("Bring these changes to App Store Connect?").await?
     {
         return Err(Failure::new(exit::INTERRUPTED, "nothing was changed"));
     }
@@ -176,16 +176,10 @@ impl Run<'_> {
 }
 
 /// The client; one that cannot write where only the plan is asked for.
-fn client(context: &Context, plan_only: bool) -> Result<Client, Failure> {
-    let found = context.key(KEY_NAMES)?;
-    if !plan_only {
-        return context.client_with(found);
-    }
-    let mut builder = Client::builder(found.key).read_only(true);
-    if let Some(endpoint) = context.environment.get("SPACESHIP_ENDPOINT") {
-        builder = builder.endpoint(endpoint);
-    }
-    Ok(builder.build()?)
+async fn client(context: &Context, plan_only: bool) -> Result<Client, Failure> {
+    let mut context = context.clone();
+    context.common.dry_run |= plan_only;
+    context.client(KEY_NAMES).await
 }
 
 fn version_of(settled: &Settled, page: &Page) -> String {

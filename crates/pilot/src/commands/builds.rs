@@ -53,7 +53,7 @@ impl Report for List {
 pub(crate) async fn run(args: &BuildsArgs, context: &Context) -> Result<u8, Failure> {
     let bundle_id = context.app_identifier(args.app_identifier.as_deref(), &["PILOT_APP_IDENTIFIER"])?;
     let apple_id = context.text(args.apple_id.as_deref(), &["PILOT_APPLE_ID"]);
-    let client = context.client(KEY_NAMES)?;
+    let client = context.client(KEY_NAMES).await?;
     let app = console::find_app(&client, bundle_id.as_deref(), apple_id.as_deref()).await?;
     let list = client.list::<Build>().filter("app", app.id.as_str()).sort("-uploadedDate");
     let (all, included) = list.include("preReleaseVersion").all().await?;

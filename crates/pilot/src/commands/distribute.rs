@@ -42,7 +42,7 @@ impl Report for Distributed {
 }
 
 pub(crate) async fn run(args: &DistributeArgs, context: &Context) -> Result<u8, Failure> {
-    let client = context.client(KEY_NAMES)?;
+    let client = context.client(KEY_NAMES).await?;
     let mut settled = args.distribution.settle(context)?;
     let bundle_id =
         context.app_identifier(args.distribution.app_identifier.as_deref(), &["PILOT_APP_IDENTIFIER"])?;

@@ -76,7 +76,7 @@ impl Report for Uploaded {
 
 pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Failure> {
     // Without a key nothing else matters; this sends nothing yet.
-    let client = context.client(KEY_NAMES)?;
+    let client = context.client(KEY_NAMES).await?;
     let mut settled = args.distribution.settle(context)?;
     let path = ipa_path(args, context)?;
     let shown = context.shown(&path);

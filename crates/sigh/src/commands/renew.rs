@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use console::{Action, Change, Context, Failure, Plan, exit, write_env_file};
+use console::{Action, Change, Context, Failure, Plan, TeamArgs, exit, write_env_file};
 use time::OffsetDateTime;
 
 use crate::accepted::AcceptedArgs;
@@ -28,16 +28,18 @@ pub(crate) struct RenewArgs {
     #[arg(long, value_name = "FILE")]
     env_out: Option<PathBuf>,
     #[command(flatten)]
+    account: TeamArgs,
+    #[command(flatten)]
     accepted: AcceptedArgs,
 }
 
 pub(crate) async fn run(args: &RenewArgs, context: &Context) -> Result<u8, Failure> {
     args.accepted.judge(context)?;
     let options = settle(&args.profile, &args.action, context)?;
-    let found = context.key(KEY_NAMES)?;
+    let context = &args.account.applied(context);
+    let client = context.client(KEY_NAMES).await?;
     // Where a key file does not say of which program it is, it is taken for one of the App Store.
-    let options = if found.key.in_house() == Some(true) { options.in_house()? } else { options };
-    let client = context.client_with(found)?;
+    let options = if client.in_house().await? == Some(true) { options.in_house()? } else { options };
     let there = gather(&client, &options).await?;
     let now = OffsetDateTime::now_utc();
     let mut wanted = wanted(&options, &there, now)?;

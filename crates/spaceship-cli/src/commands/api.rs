@@ -37,7 +37,7 @@ pub(crate) async fn run(args: &ApiArgs, context: &Context) -> Result<u8, Failure
         context.ui.report(&Unsent::from(request));
         return Ok(if context.common.exit_code { exit::CHANGES } else { exit::DONE });
     }
-    let client = context.client(KEY_NAMES)?;
+    let client = context.client(KEY_NAMES).await?;
     let format = context.common.output;
     if api::answers_a_file(&request) {
         context.ui.bytes(&client.send_for_bytes(&request).await?)?;

@@ -59,7 +59,7 @@ impl Row for Listed {
 
 pub(crate) async fn run(args: BuildsArgs, context: &Context) -> Result<u8, Failure> {
     let Verb::List { app, version, platform } = args.verb;
-    let client = context.client(KEY_NAMES)?;
+    let client = context.client(KEY_NAMES).await?;
     let mut list = client.list::<Build>().sort("-uploadedDate").include("preReleaseVersion");
     if let Some(app) = &app {
         let is_number = app.chars().all(|digit| digit.is_ascii_digit());

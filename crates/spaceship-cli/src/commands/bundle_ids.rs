@@ -118,9 +118,9 @@ pub(crate) async fn run(args: BundleIdsArgs, context: &Context) -> Result<u8, Fa
     let client = match &args.verb {
         Verb::Create { identifier, .. } => {
             check(identifier)?;
-            context.client(KEY_NAMES)?
+            context.client(KEY_NAMES).await?
         }
-        _ => context.client(KEY_NAMES)?,
+        _ => context.client(KEY_NAMES).await?,
     };
     let edits = match args.verb {
         Verb::List => {

@@ -110,7 +110,7 @@ impl Edit for CapabilityEdit<'_> {
 pub(crate) async fn run(args: CapabilitiesArgs, context: &Context) -> Result<u8, Failure> {
     match args.verb {
         Verb::List { bundle_id } => {
-            let client = context.client(KEY_NAMES)?;
+            let client = context.client(KEY_NAMES).await?;
             let (_, mut there) = gathered(&client, &bundle_id).await?;
             there.sort_by_key(kind);
             let row = |one: Resource<BundleIdCapability>| Listed {
@@ -126,14 +126,14 @@ pub(crate) async fn run(args: CapabilitiesArgs, context: &Context) -> Result<u8,
             if !settings.is_empty() && wanted.len() > 1 {
                 return Err(Failure::new(exit::USAGE, "--setting goes with one capability"));
             }
-            let client = context.client(KEY_NAMES)?;
+            let client = context.client(KEY_NAMES).await?;
             let (id, there) = gathered(&client, &bundle_id).await?;
             let edits = wanted.into_iter().filter_map(|kind| enabling(&client, &id, kind, &settings, &there));
             edits::run(&bundle_id, edits.collect(), None, context).await
         }
         Verb::Disable { bundle_id, capabilities } => {
             let unwanted = known(&capabilities)?;
-            let client = context.client(KEY_NAMES)?;
+            let client = context.client(KEY_NAMES).await?;
             let (_, there) = gathered(&client, &bundle_id).await?;
             let goes = |one: &Resource<BundleIdCapability>| {
                 one.attributes.capability_type.as_ref().is_some_and(|kind| unwanted.contains(kind))

@@ -186,7 +186,7 @@ pub(crate) async fn run(args: DevicesArgs, context: &Context) -> Result<u8, Fail
 }
 
 async fn list(platform: Option<Platform>, status: Option<Status>, context: &Context) -> Result<u8, Failure> {
-    let mut list = context.client(KEY_NAMES)?.list::<Device>();
+    let mut list = context.client(KEY_NAMES).await?.list::<Device>();
     if let Some(platform) = platform {
         list = list.filter("platform", BundleIdPlatform::from(platform).as_str());
     }
@@ -199,7 +199,7 @@ async fn list(platform: Option<Platform>, status: Option<Status>, context: &Cont
 }
 
 async fn register(wanted: &[WantedDevice], title: &str, context: &Context) -> Result<u8, Failure> {
-    let client = context.client(KEY_NAMES)?;
+    let client = context.client(KEY_NAMES).await?;
     let (there, _) = client.list::<Device>().all().await?;
     apply(devices::registering(wanted, &there), title, &client, context).await
 }
@@ -209,7 +209,7 @@ async fn change(
     step: impl Fn(&Resource<Device>) -> Option<Step>,
     context: &Context,
 ) -> Result<u8, Failure> {
-    let client = context.client(KEY_NAMES)?;
+    let client = context.client(KEY_NAMES).await?;
     let (there, _) = client.list::<Device>().all().await?;
     let found = named.iter().map(|name| found(name, &there)).collect::<Result<Vec<_>, _>>()?;
     apply(found.into_iter().filter_map(step).collect(), "devices", &client, context).await

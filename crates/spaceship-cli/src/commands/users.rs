@@ -141,7 +141,7 @@ pub(crate) async fn run(args: UsersArgs, context: &Context) -> Result<u8, Failur
     {
         return Err(Failure::invalid(format!("`{}` is no e-mail address", args.email)));
     }
-    let client = context.client(KEY_NAMES)?;
+    let client = context.client(KEY_NAMES).await?;
     let people = People::of(&client).await?;
     let (edits, question) = match args.verb {
         Verb::List => return Ok(listing::show(rows(people), context)),

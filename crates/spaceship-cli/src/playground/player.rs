@@ -90,13 +90,13 @@ impl<'a> Player<'a> {
         }
         if self.context.ui.is_interactive() {
             self.context.ui.step(Unsent::from(request.clone()).summary());
-            self.context.agreed("Send it?")?;
+            self.context.agreed("Send it?").await?;
         }
         self.fetch(request, false).await
     }
 
     async fn fetch(&mut self, request: Request, all: bool) -> Result<(), Failure> {
-        let client = self.client()?;
+        let client = self.client().await?;
         if api::answers_a_file(&request) {
             return self.context.ui.bytes(&client.send_for_bytes(&request).await?);
         }
@@ -106,11 +106,11 @@ impl<'a> Player<'a> {
         self.show()
     }
 
-    fn client(&mut self) -> Result<Client, Failure> {
+    async fn client(&mut self) -> Result<Client, Failure> {
         if let Some(client) = &self.client {
             return Ok(client.clone());
         }
-        let client = self.context.client(KEY_NAMES)?;
+        let client = self.context.client(KEY_NAMES).await?;
         self.client = Some(client.clone());
         Ok(client)
     }

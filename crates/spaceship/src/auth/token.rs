@@ -50,6 +50,10 @@ impl TokenSource {
         Self { key, state: Mutex::default() }
     }
 
+    pub(crate) fn in_house(&self) -> Option<bool> {
+        self.key.in_house()
+    }
+
     /// The token in use, or a new one where it is about to expire.
     pub(crate) fn token(&self) -> Result<SecretString, KeyError> {
         self.token_at(OffsetDateTime::now_utc())

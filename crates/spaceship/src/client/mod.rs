@@ -90,6 +90,12 @@ impl Client {
         self.transport.token()
     }
 
+    /// Whether the account is of the Enterprise Program: what the key says, which may be nothing, or what the portal says
+    /// of the session's team.
+    pub async fn in_house(&self) -> Result<Option<bool>> {
+        self.transport.in_house().await
+    }
+
     /// How far Apple's clock was ahead of this machine's at the last answer, in whole seconds.
     pub fn clock_skew(&self) -> Option<time::Duration> {
         self.transport.skew()

@@ -24,8 +24,8 @@ const OF_PORTAL: [&str; 5] = ["bundleIds", "bundleIdCapabilities", "certificates
 /// A session that requests to the API travel with.
 pub(crate) struct WebAccess {
     session: Session,
-    /// The team of the Developer Program that is wanted, and its id once it is asked for.
-    team: (Wanted, OnceCell<String>),
+    /// The team of the Developer Program that is wanted, and the team once it is asked for.
+    team: (Wanted, OnceCell<Team>),
     /// The provider that is wanted; the cell is filled once the session works for it.
     provider: (Wanted, OnceCell<()>),
 }
@@ -49,7 +49,7 @@ impl WebAccess {
             .transpose()
             .map_err(|error| Error::new(ErrorKind::Invalid, "the body is no JSON").with_source(error))?;
         let call = if host_of(url.path()) == Host::Developer {
-            through_portal(method, url, body, self.team_id().await?)
+            through_portal(method, url, body, &self.team().await?.id)
         } else {
             self.take_provider().await?;
             through_store(method, url, body.as_ref())
@@ -77,15 +77,15 @@ impl WebAccess {
         Err(elsewhere())
     }
 
-    /// The team's id, which is asked for once.
-    async fn team_id(&self) -> Result<&str> {
+    /// The team, which is asked for once.
+    pub(crate) async fn team(&self) -> Result<&Team> {
         let (wanted, cell) = &self.team;
         let found = cell.get_or_try_init(async || {
             let mut teams = Team::all(&self.session).await?;
             let candidates = teams.iter().map(Team::candidate).collect::<Vec<_>>();
-            Ok::<_, Error>(teams.swap_remove(choose(&candidates, wanted)?).id)
+            Ok::<_, Error>(teams.swap_remove(choose(&candidates, wanted)?))
         });
-        found.await.map(String::as_str)
+        found.await
     }
 
     /// Makes the session work for the provider that is wanted, once.

@@ -143,6 +143,14 @@ impl Transport {
         Ok(self.bare.get_or_init(|| client))
     }
 
+    /// Whether the account is of the Enterprise Program; a key may not tell.
+    pub(crate) async fn in_house(&self) -> Result<Option<bool>> {
+        match &self.access {
+            Access::Key { tokens, .. } => Ok(tokens.in_house()),
+            Access::Session(web) => Ok(Some(web.team().await?.is_in_house())),
+        }
+    }
+
     /// Sends a request, after checking it against Apple's description.
     pub(crate) async fn send(&self, request: &Request) -> Result<Answer> {
         if !request.unchecked {

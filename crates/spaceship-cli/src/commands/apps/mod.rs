@@ -1,5 +1,7 @@
 //! `spaceship apps`.
 
+mod create;
+
 use clap::{Args, Subcommand};
 use console::{Context, Failure, Report, details, exit, find_app};
 use serde::Serialize;
@@ -20,6 +22,8 @@ pub(crate) struct AppsArgs {
 enum Verb {
     /// List the apps that the key may see.
     List,
+    #[command(name = "create")]
+    Create(Box<create::CreateArgs>),
     /// Show an app: its versions, its newest build, its beta groups.
     Show {
         /// The bundle id, or Apple's number of the app.
@@ -107,9 +111,12 @@ impl Report for Shown {
 }
 
 pub(crate) async fn run(args: AppsArgs, context: &Context) -> Result<u8, Failure> {
-    let client = context.client(KEY_NAMES)?;
+    if let Verb::Create(args) = args.verb {
+        return create::run(*args, context).await;
+    }
+    let client = context.client(KEY_NAMES).await?;
     let app = match args.verb {
-        Verb::List => {
+        Verb::Create(_) | Verb::List => {
             return listing::stream(client.list::<App>(), context, |app, _| Listed::from(app)).await;
         }
         Verb::Show { app } => app,

@@ -1,0 +1,7 @@
+//! The binary `spaceauth`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    console::run::<spaceship_cli::Spaceauth>()
+}
