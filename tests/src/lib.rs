@@ -8,7 +8,9 @@
 
 pub mod client;
 pub mod conformance;
+pub mod secrets;
 pub mod soak;
+pub mod terminal;
 mod world;
 
 pub use world::World;

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use crate::conformance::departures;
+use crate::secrets;
 
 /// A world of its own for one test.
 #[derive(Debug)]
@@ -52,6 +53,8 @@ impl Drop for World {
         let requests = self.world.simulator().requests();
         let served = requests.iter().any(|one| one.class == "api" && (200..300).contains(&one.status));
         assert!(count > 0 || !served, "the simulator kept no record of what it answered");
+        let shown = secrets::shown(&self.world);
+        assert!(shown.is_empty(), "secrets were shown: {}", shown.join(", "));
         let departures = self.world.simulator().departures();
         assert_eq!(departures, serde_json::json!([]), "the simulator departed from Apple's description");
     }

@@ -109,6 +109,7 @@ impl TeamArgs {
     /// The context in which the account works for this team.
     pub fn applied(&self, context: &Context) -> Context {
         let mut context = context.clone();
+        context.teams.needs_developer = true;
         context.teams.developer = Wanted { id: self.team_id.clone(), name: self.team_name.clone() };
         context
     }

@@ -34,7 +34,7 @@ pub struct Context {
 impl Context {
     /// Finds the API key. Harmless oddities of it are told once.
     pub fn key(&self, names: CredentialNames) -> Result<FoundKey, Failure> {
-        self.find_key(names)?.map_err(|missing| missing)
+        self.find_key(names)?
     }
 
     /// Finds the API key, or else tells where it was looked for.

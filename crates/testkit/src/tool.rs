@@ -1,7 +1,9 @@
 //! Running one of Gantry's binaries as a user would.
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -13,6 +15,9 @@ use crate::binary;
 pub struct Tool {
     command: Command,
     line: String,
+    /// Where what it says is kept, for a look through all of it.
+    record: Option<PathBuf>,
+    tells_a_secret: bool,
 }
 
 impl Tool {
@@ -27,7 +32,20 @@ impl Tool {
             .env("LANG", "C.UTF-8")
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .stdin(Stdio::null());
-        Self { command, line: name.to_owned() }
+        Self { command, line: name.to_owned(), record: None, tells_a_secret: false }
+    }
+
+    /// With what it says kept in this file too.
+    pub(crate) fn recorded(mut self, file: PathBuf) -> Self {
+        self.record = Some(file);
+        self
+    }
+
+    /// With a result that is a secret and meant to be: it is not kept with all else that the tools say.
+    #[must_use]
+    pub fn tells_a_secret(mut self) -> Self {
+        self.tells_a_secret = true;
+        self
     }
 
     /// With these arguments.
@@ -72,8 +90,19 @@ impl Tool {
     pub fn run(mut self) -> Ran {
         let output =
             self.command.output().unwrap_or_else(|error| panic!("{} does not start: {error}", self.line));
+        if let Some(file) = &self.record {
+            let stdout: &[u8] = if self.tells_a_secret { b"" } else { &output.stdout };
+            record(file, &[self.line.as_bytes(), stdout, &output.stderr]);
+        }
         Ran { line: self.line, output }
     }
+}
+
+/// Adds texts to a file.
+pub(crate) fn record(file: &Path, texts: &[&[u8]]) {
+    let text = [texts.join(&b'\n'), vec![b'\n']].concat();
+    let mut file = OpenOptions::new().create(true).append(true).open(file).expect("the record can be opened");
+    file.write_all(&text).expect("the record can be written");
 }
 
 /// What came of a run.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::tool::record;
 use crate::{Simulator, Tool};
 
 /// A world of its own for one test.
@@ -70,7 +71,22 @@ impl World {
 
     /// A tool in the project folder with an empty environment.
     pub fn bare_tool(&self, name: &str) -> Tool {
-        Tool::new(name, &self.project(), &self.home())
+        Tool::new(name, &self.project(), &self.home()).recorded(self.record())
+    }
+
+    /// What all tools of this world said so far, but for results that are meant to be secrets.
+    pub fn said(&self) -> String {
+        // Without a run there is no file.
+        String::from_utf8_lossy(&std::fs::read(self.record()).unwrap_or_default()).into_owned()
+    }
+
+    /// Keeps something that a tool said, which a test ran by other means.
+    pub fn keep_said(&self, text: &str) {
+        record(&self.record(), &[text.as_bytes()]);
+    }
+
+    fn record(&self) -> PathBuf {
+        self.folder.path().join("said.txt")
     }
 
     /// Registers a device at the simulated Apple, as a colleague would do elsewhere.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod accounts;
 mod bad_days;
 mod bad_input;
 mod credentials;
@@ -10,5 +11,6 @@ mod help;
 mod judged_by_openssl;
 mod playground;
 mod release;
+mod sessions;
 mod soak;
 mod spaceship;

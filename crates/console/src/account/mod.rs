@@ -145,6 +145,9 @@ pub struct Teams {
     pub developer: Wanted,
     /// Of App Store Connect.
     pub provider: Wanted,
+    /// Whether the tool deals with the Developer Program, so that the person is asked which team is meant where that is
+    /// not clear.
+    pub needs_developer: bool,
 }
 
 /// No account is known.

@@ -79,7 +79,7 @@ impl Context {
     pub(crate) async fn session_client(&self, account: &Account) -> Result<Client, Failure> {
         let session = self.session(account).await?.session;
         let mut team = account.developer_team.clone();
-        if team == Wanted::default() && self.ui.is_interactive() {
+        if team == Wanted::default() && self.teams.needs_developer {
             team = Wanted { id: Some(self.developer_team(account, &session).await?.id), name: None };
         }
         if self.common.verbose {
