@@ -21,7 +21,8 @@ pub(crate) async fn who(context: &Context) -> Result<Account, Failure> {
 /// A session that lives.
 #[derive(Debug, Serialize)]
 pub(crate) struct Alive {
-    alive: bool,
+    #[serde(rename = "alive")]
+    is_so: bool,
     account: String,
     name: String,
     provider: String,
@@ -35,7 +36,7 @@ impl From<&Living> for Alive {
     fn from(living: &Living) -> Self {
         let standing = &living.standing;
         Self {
-            alive: true,
+            is_so: true,
             account: standing.email.clone(),
             name: standing.name.clone(),
             provider: standing.provider.name.clone(),

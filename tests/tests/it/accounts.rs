@@ -30,11 +30,11 @@ fn teams_are_listed_chosen_and_remembered() {
     assert!(several.stderr().contains("Second Example (EXAMPLE002)"), "{several}");
     let wrong = spaceship(&world).args(["teams", "select", "Gantri Exampel"]).run();
     assert_eq!(wrong.code(), 4, "{wrong}");
-    spaceship(&world).args(["teams", "select", "second example"]).run().success();
+    let _ = spaceship(&world).args(["teams", "select", "second example"]).run().success();
     let list = spaceship(&world).args(["teams", "list", "--output", "json"]).run().success().json();
     let chosen = list.as_array().unwrap().iter().filter(|one| one["chosen"] == true);
     assert_eq!(chosen.map(|one| one["name"].as_str().unwrap()).collect::<Vec<_>>(), ["Second Example"; 2]);
-    spaceship(&world).args(["app-groups", "list"]).run().success();
+    let _ = spaceship(&world).args(["app-groups", "list"]).run().success();
     // A variable counts before what is remembered.
     let named = spaceship(&world).env("FASTLANE_TEAM_NAME", "Nobody's").args(["app-groups", "list"]).run();
     assert_eq!(named.code(), 2, "{named}");
@@ -47,7 +47,7 @@ fn a_person_chooses_the_team_once() {
     terminal.sees("1. Gantry Example (GANTRY2026").sees("Which team?").types("1").sees("remembers the team");
     let (exit, seen) = terminal.ends();
     assert_eq!(exit, 0, "{seen}");
-    spaceship(&world).args(["app-groups", "list"]).run().success();
+    let _ = spaceship(&world).args(["app-groups", "list"]).run().success();
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn identifiers_are_made_once_listed_and_deleted() {
     ] {
         let dry = spaceship().args([verb, "create", identifier, "--dry-run", "--exit-code"]).run();
         assert_eq!(dry.code(), 8, "{dry}");
-        spaceship().args([verb, "create", identifier, "--name", "Tides"]).run().success();
+        let _ = spaceship().args([verb, "create", identifier, "--name", "Tides"]).run().success();
         let again = spaceship().args([verb, "create", identifier]).run().success();
         assert!(again.stdout().contains("nothing to do"), "{again}");
         let list = spaceship().args([verb, "list", "--output", "json"]).run().success().json();
@@ -79,12 +79,12 @@ fn identifiers_are_made_once_listed_and_deleted() {
 #[test]
 fn the_key_is_used_where_the_official_api_can_do_it() {
     let world = world();
-    world.tool("spaceship").args(["merchant-ids", "create", "merchant.com.example"]).run().success();
+    let _ = world.tool("spaceship").args(["merchant-ids", "create", "merchant.com.example"]).run().success();
     let requests = world.simulator().requests();
     assert!(requests.iter().all(|one| one.path.starts_with("/v1/merchantIds")), "{requests:?}");
-    spaceship(&world).args(["login"]).run().success();
+    let _ = spaceship(&world).args(["login"]).run().success();
     world.simulator().clear_requests();
-    world.tool("spaceship").env("FASTLANE_USER", JANE).args(["devices", "list"]).run().success();
+    let _ = world.tool("spaceship").env("FASTLANE_USER", JANE).args(["devices", "list"]).run().success();
     assert!(world.simulator().requests().iter().all(|one| one.path.starts_with("/v1/devices")));
 }
 
@@ -136,7 +136,7 @@ fn accounts_live_side_by_side() {
     assert!(theirs.to_string().contains("Theirs"), "the key says where it is valid");
     // A session, although there is a key in the variables: it may be somebody else's.
     here.simulator().clear_requests();
-    devices(&["--account", "home"]).success();
+    let _ = devices(&["--account", "home"]).success();
     let paths = here.simulator().requests().into_iter().map(|one| one.path).collect::<Vec<_>>();
     assert!(paths.contains(&"/services-account/v1/devices".to_owned()), "{paths:?}");
     let unknown = devices(&["--account", "hom"]);

@@ -170,14 +170,14 @@ fn ci_works_with_the_session_that_spaceauth_printed() {
             let tool = tool(&world, name).env("CI", "true").env("FASTLANE_SESSION", &text);
             tool.env("FASTLANE_TEAM_ID", "GANTRY2026")
         };
-        on_ci("spaceship").args(["apps", "list"]).run().success();
+        let _ = on_ci("spaceship").args(["apps", "list"]).run().success();
         let check =
             on_ci("spaceship").args(["session", "check", "--output", "json", "-u", JANE]).run().success();
         assert_eq!(check.json()["account"], JANE);
-        on_ci("cert").args(["--output-path", "signing"]).run().success();
+        let _ = on_ci("cert").args(["--output-path", "signing"]).run().success();
         let bundle_id = ["--app-identifier", "com.example.gantry.demo"];
-        on_ci("sigh").args(bundle_id).args(["--output-path", "signing"]).run().success();
-        on_ci("pilot").args(["builds"]).args(bundle_id).run().success();
+        let _ = on_ci("sigh").args(bundle_id).args(["--output-path", "signing"]).run().success();
+        let _ = on_ci("pilot").args(["builds"]).args(bundle_id).run().success();
         let _ = exits_with(&on_ci, "spaceship", &["app-groups", "create", "group.com.example.ci"], 0);
     }
     assert_eq!(world.simulator().all("certificates").len(), 1, "the second run found what the first made");
@@ -197,7 +197,7 @@ fn exits_with(tool: &dyn Fn(&str) -> Tool, name: &str, arguments: &[&str], code:
 fn a_cookie_file_of_fastlanes_is_read() {
     let world = world("none");
     let tool_with_password = tool(&world, "spaceship").env("FASTLANE_PASSWORD", PASSWORD);
-    tool_with_password.args(["login", "-u", JANE]).run().success();
+    let _ = tool_with_password.args(["login", "-u", JANE]).run().success();
     let file = world.home().join(".fastlane/spaceship/jane@example.com/cookie");
     let text = std::fs::read_to_string(&file).unwrap();
     // As Ruby writes it: values without quotes, one time named and referred to.
@@ -219,7 +219,7 @@ fn a_cookie_file_of_fastlanes_is_read() {
     }
     assert_ne!(as_ruby, text);
     std::fs::write(&file, as_ruby).unwrap();
-    tool(&world, "spaceship").args(["session", "check", "-u", JANE]).run().success();
+    let _ = tool(&world, "spaceship").args(["session", "check", "-u", JANE]).run().success();
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn what_is_no_session_of_the_account_is_refused_and_nothing_is_sent() {
         "joe@example.com:none:two passwords",
     ]);
     let signed_in = |who: &str, password: &str| {
-        tool(&world, "spaceship")
+        let _ = tool(&world, "spaceship")
             .env("FASTLANE_PASSWORD", password)
             .args(["login", "-u", who])
             .run()
@@ -239,7 +239,7 @@ fn what_is_no_session_of_the_account_is_refused_and_nothing_is_sent() {
     };
     signed_in(JANE, "one password");
     let session = exported(&world);
-    tool(&world, "spaceship").args(["logout", "-u", JANE]).run().success();
+    let _ = tool(&world, "spaceship").args(["logout", "-u", JANE]).run().success();
 
     let bomb = format!("---\n- &a [{}]\n{}", "x, ".repeat(50), "- &b [*a, *a, *a, *a]\n".repeat(20));
     let table = [

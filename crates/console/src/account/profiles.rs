@@ -93,7 +93,8 @@ impl Profiles {
             ("itc_team_id", what.itc_team_id.as_deref()),
         ];
         for (key, text) in told {
-            if let Some(text) = text {
+            // What is so already is left alone, with the comment behind it.
+            if let Some(text) = text.filter(|text| table.get(key).and_then(Item::as_str) != Some(text)) {
                 table[key] = value(text);
             }
         }

@@ -198,8 +198,7 @@ impl Search<'_> {
              --api-key-path, or set the variables that GitLab's Apple App Store Connect integration sets"
                 .to_owned()
         });
-        let what =
-            format!("no App Store Connect API key was found, and no Apple ID. Looked at:\n  - {places}");
+        let what = format!("no App Store Connect API key was found. Looked at:\n  - {places}");
         Failure::new(exit::CREDENTIALS, what).hint(remedy)
     }
 }

@@ -168,6 +168,7 @@ fn without_any_source_every_place_is_named_in_order() {
       - the variables APP_STORE_CONNECT_API_KEY_KEY_ID, APP_STORE_CONNECT_API_KEY_ISSUER_ID and APP_STORE_CONNECT_API_KEY_KEY
       - the variables SPACESHIP_CONNECT_API_KEY_ID, SPACESHIP_CONNECT_API_ISSUER_ID and SPACESHIP_CONNECT_API_KEY
       - AuthKey_<key id>.p8 in private_keys, ~/private_keys, ~/.private_keys and ~/.appstoreconnect/private_keys (needs APP_STORE_CONNECT_API_KEY_KEY_ID or SPACESHIP_CONNECT_API_KEY_ID)
+      - an Apple ID with a session: --username, FASTLANE_SESSION, SPACESHIP_SESSION, FASTLANE_USER, DELIVER_USER, DELIVER_USERNAME, fastlane/Appfile
     hint: make a key in App Store Connect (Users and Access, Integrations) and name its file with --api-key-path, or set the variables that GitLab's Apple App Store Connect integration sets
     ");
 }
@@ -189,6 +190,7 @@ fn a_key_id_without_its_key_names_the_files_that_were_looked_for() {
       - the file PROJECT/home/.private_keys/AuthKey_ABCDE12345.p8
       - the file PROJECT/home/.appstoreconnect/private_keys/AuthKey_ABCDE12345.p8
       - the variables SPACESHIP_CONNECT_API_KEY_ID, SPACESHIP_CONNECT_API_ISSUER_ID and SPACESHIP_CONNECT_API_KEY
+      - an Apple ID with a session: --username, FASTLANE_SESSION, SPACESHIP_SESSION, FASTLANE_USER, DELIVER_USER, DELIVER_USERNAME, fastlane/Appfile
     hint: APP_STORE_CONNECT_API_KEY_KEY_ID is set, but its key is missing: set APP_STORE_CONNECT_API_KEY_KEY too, or put AuthKey_ABCDE12345.p8 into private_keys
     ");
 }
