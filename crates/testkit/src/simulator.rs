@@ -155,9 +155,22 @@ impl Drop for Simulator {
     }
 }
 
+/// A value without the quotes that the simulator puts around what is not plain.
+fn unquoted(value: &str) -> String {
+    let Some(inner) = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
+        return value.trim_matches('\'').to_owned();
+    };
+    let mut escaped = false;
+    let letters = inner.chars().filter(|letter| {
+        escaped = *letter == '\\' && !escaped;
+        !escaped
+    });
+    letters.collect()
+}
+
 fn dotenv(text: &str) -> BTreeMap<String, String> {
     text.lines()
         .filter_map(|line| line.split_once('='))
-        .map(|(name, value)| (name.to_owned(), value.trim_matches('"').to_owned()))
+        .map(|(name, value)| (name.to_owned(), unquoted(value)))
         .collect()
 }

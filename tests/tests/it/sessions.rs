@@ -296,8 +296,10 @@ fn a_password_in_a_variable_is_tried_once() {
     let ran = headless("wrong one");
     assert_eq!((ran.code(), sign_ins(&world)), (3, 1), "{ran}");
     assert!(ran.stderr().contains("FASTLANE_PASSWORD"), "{ran}");
+    let ran = headless("abcd-efgh-ijkl-mnop");
+    assert!(ran.stderr().contains("app-specific"), "{ran}");
     let ran = headless(PASSWORD);
-    assert_eq!((ran.code(), sign_ins(&world)), (3, 2), "{ran}");
+    assert_eq!((ran.code(), sign_ins(&world)), (3, 3), "{ran}");
     assert!(ran.stderr().contains("second factor") && ran.stderr().contains("spaceauth -u"), "{ran}");
 }
 

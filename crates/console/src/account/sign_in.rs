@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use secrecy::{ExposeSecret, SecretString};
 use spaceship::auth::apple_id::{Outcome, SignInError, sign_in};
 use spaceship::session::{CookieJar, Session};
 
@@ -55,9 +56,14 @@ impl Context {
     ) -> Result<Password, Failure> {
         match wrong.source {
             Source::Variable(name) => {
-                return Err(
-                    failure.hint(format!("the password of {apple_id} stands in {name}: put it right there"))
-                );
+                let hint = if is_app_specific(&wrong.secret) {
+                    format!(
+                        "{name} holds an app-specific password, with which nobody is signed in: put that of {apple_id} there"
+                    )
+                } else {
+                    format!("the password of {apple_id} stands in {name}: put it right there")
+                };
+                return Err(failure.hint(hint));
             }
             Source::Keychain => {
                 keychain::forget(apple_id);
@@ -74,6 +80,13 @@ impl Context {
         }
         self.typed_password(apple_id).await
     }
+}
+
+/// Whether a password is of the form that Apple gives to those of single apps: four times four small letters.
+fn is_app_specific(password: &SecretString) -> bool {
+    let parts = password.expose_secret().split('-').collect::<Vec<_>>();
+    parts.len() == 4
+        && parts.iter().all(|part| part.len() == 4 && part.chars().all(|c| c.is_ascii_lowercase()))
 }
 
 /// What cannot be done without a person, and the command that does it with one.

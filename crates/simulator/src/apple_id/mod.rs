@@ -80,7 +80,7 @@ impl AppleId {
 
     /// The codes that are on their way and still valid, as their owners see them, the newest first.
     pub(crate) fn codes(&self, now: OffsetDateTime) -> Vec<Code> {
-        let codes = self.pending.values().filter_map(two_factor::Pending::code);
+        let codes = self.pending.values().flat_map(two_factor::Pending::codes);
         let mut codes = codes.filter(|code| now < code.valid_until).collect::<Vec<_>>();
         codes.sort_by_key(|code| std::cmp::Reverse(code.valid_until));
         codes

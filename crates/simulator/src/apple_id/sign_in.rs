@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::HeaderMap;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 use super::srp::{ITERATIONS, Server, is_public, verifier};
 use super::{
@@ -22,6 +22,11 @@ const MOST_FAILURES: u32 = 5;
 /// How long. Apple unlocks an account when its owner proves who they are; here a day does.
 const LOCKED: Duration = Duration::days(1);
 
+/// How long a sign-in waits for its second step.
+const FORGOTTEN: Duration = Duration::minutes(10);
+/// How many pieces of work are remembered.
+const MOST_CHALLENGES: usize = 1000;
+
 /// A sign-in whose password is not proved yet.
 #[derive(Debug, Clone)]
 pub(super) struct Exchange {
@@ -30,11 +35,16 @@ pub(super) struct Exchange {
     a: Vec<u8>,
     salt: Vec<u8>,
     server: Server,
+    /// When it is forgotten.
+    until: OffsetDateTime,
 }
 
 /// `GET signin`: the work to be done.
 pub(super) fn challenge(world: &mut World) -> Reply {
     let challenge = world.new_id(IdForm::Uuid).replace('-', "");
+    if world.apple_id.challenges.len() >= MOST_CHALLENGES {
+        world.apple_id.challenges.remove(0);
+    }
     world.apple_id.challenges.push(challenge.clone());
     let mut reply = Reply::empty(200);
     reply.headers.push(("x-apple-hc-bits", hashcash::BITS.to_string()));
@@ -76,7 +86,10 @@ pub(super) fn init(world: &mut World, headers: &HeaderMap, body: &Value) -> Repl
             "c": c,
         }),
     );
-    world.apple_id.exchanges.insert(c, Exchange { name: name.to_owned(), a, salt, server });
+    let now = world.now();
+    world.apple_id.exchanges.retain(|_, exchange| now < exchange.until);
+    let exchange = Exchange { name: name.to_owned(), a, salt, server, until: now + FORGOTTEN };
+    world.apple_id.exchanges.insert(c, exchange);
     reply
 }
 

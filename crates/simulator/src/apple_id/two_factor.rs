@@ -12,6 +12,8 @@ use crate::world::World;
 
 /// How long a code is valid.
 const VALID: Duration = Duration::minutes(10);
+/// How long a sign-in waits for its code.
+const FORGOTTEN: Duration = Duration::minutes(30);
 /// How many wrong codes, or codes sent, are one too many.
 const MOST: u32 = 5;
 
@@ -20,7 +22,10 @@ const MOST: u32 = 5;
 pub(super) struct Pending {
     email: String,
     scnt: String,
-    sent: Option<Sent>,
+    /// When it is forgotten, finished or not.
+    until: OffsetDateTime,
+    /// The codes on their way, one for each way, the newest last.
+    sent: Vec<Sent>,
     verified: bool,
     wrong: u32,
     codes: u32,
@@ -58,9 +63,14 @@ pub(crate) struct Code {
 }
 
 impl Pending {
-    pub(super) fn code(&self) -> Option<Code> {
-        let Sent { way, code, valid_until } = self.sent.clone()?;
-        (!self.verified).then(|| Code { account: self.email.clone(), way, digits: code, valid_until })
+    pub(super) fn codes(&self) -> impl Iterator<Item = Code> {
+        let open = self.sent.iter().rev().filter(|_| !self.verified).cloned();
+        open.map(|Sent { way, code, valid_until }| Code {
+            account: self.email.clone(),
+            way,
+            digits: code,
+            valid_until,
+        })
     }
 }
 
@@ -74,8 +84,11 @@ pub(super) fn begin(world: &mut World, email: &str) -> Reply {
         (Factor::Sms, _) => None,
         _ => Some(Way::Device),
     });
-    let on_its_way = way.map(|way| sent(world, way));
+    let on_its_way = way.map(|way| sent(world, way)).into_iter().collect();
+    let now = world.now();
+    world.apple_id.pending.retain(|_, pending| now < pending.until);
     let pending = Pending {
+        until: now + FORGOTTEN,
         email: email.to_owned(),
         scnt: scnt.clone(),
         sent: on_its_way,
@@ -98,7 +111,8 @@ fn sent(world: &mut World, way: Way) -> Sent {
 /// The id of the sign-in that a request goes on with.
 fn going_on(world: &World, headers: &HeaderMap) -> Result<String, Reply> {
     let id = header(headers, "x-apple-id-session-id");
-    let pending = world.apple_id.pending.get(id);
+    let now = world.now();
+    let pending = world.apple_id.pending.get(id).filter(|pending| now < pending.until);
     let known = pending.is_some_and(|pending| pending.scnt == header(headers, "scnt"));
     if known && !header(headers, "x-apple-widget-key").is_empty() {
         return Ok(id.to_owned());
@@ -140,7 +154,7 @@ fn described(world: &World, id: &str) -> Value {
     });
     if account.factor == Factor::Sms {
         options["noTrustedDevices"] = true.into();
-        if let Some(Way::Sms(id)) = pending.sent.as_ref().map(|sent| sent.way) {
+        if let Some(Way::Sms(id)) = pending.sent.last().map(|sent| sent.way) {
             options["phoneNumber"] =
                 account.phones.iter().find(|one| one.id == id).map(phone).unwrap_or_default();
         }
@@ -196,7 +210,8 @@ fn dispatched(world: &mut World, id: &str, way: Way) -> Reply {
             return service_error(423, "-22981", "Too Many Codes Sent", message);
         }
         pending.codes += 1;
-        pending.sent = Some(sent);
+        pending.sent.retain(|older| older.way != way);
+        pending.sent.push(sent);
     }
     Reply::json(200, described(world, id))
 }
@@ -214,7 +229,7 @@ pub(super) fn verify(world: &mut World, headers: &HeaderMap, body: &Value, phone
     }
     let given = body["securityCode"]["code"].as_str().unwrap_or_default();
     let number = body["phoneNumber"]["id"].as_u64();
-    let right = pending.sent.as_ref().is_some_and(|sent| {
+    let right = pending.sent.iter().any(|sent| {
         let way = match sent.way {
             Way::Device => !phone,
             Way::Sms(id) | Way::Voice(id) => phone && number == Some(id),

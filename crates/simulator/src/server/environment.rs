@@ -1,5 +1,6 @@
 //! What leads a tool to the simulator: the environment, and the key files.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use base64::Engine;
@@ -41,8 +42,28 @@ pub(super) fn account_pairs(account: &Account) -> [(String, String); 2] {
 
 /// Writes the pairs as a dotenv file.
 pub(super) fn write_env_file(path: &Path, pairs: &[(String, String)]) -> Result<(), Error> {
-    let text = pairs.iter().map(|(name, value)| [name, "=", value, "\n"].concat()).collect::<String>();
+    let line = |(name, value): &(String, String)| [name, "=", &*quoted(value), "\n"].concat();
+    let text = pairs.iter().map(line).collect::<String>();
     private_file::write(path, text.as_bytes())
+}
+
+/// A value as a shell and readers of dotenv files both take it.
+fn quoted(value: &str) -> Cow<'_, str> {
+    let plain = |letter: char| letter.is_alphanumeric() || "_@%+=:,./-".contains(letter);
+    if value.chars().all(plain) {
+        return Cow::Borrowed(value);
+    }
+    if !value.contains('\'') {
+        return Cow::Owned(format!("'{value}'"));
+    }
+    let mut text = String::from("\"");
+    for letter in value.chars() {
+        if matches!(letter, '"' | '\\' | '$' | '`') {
+            text.push('\\');
+        }
+        text.push(letter);
+    }
+    Cow::Owned(text + "\"")
 }
 
 /// Writes the main key as Apple's `AuthKey_<id>.p8` and as fastlane's `api_key.json`, and a key file for every
@@ -85,4 +106,23 @@ pub(super) fn write_root(path: &Path, authority: &Authority) -> Result<(), Error
 pub(super) fn write_authority(folder: &Path, authority: &Authority) -> Result<(), Error> {
     write_root(&folder.join("root.pem"), authority)?;
     private_file::write(&folder.join("intermediate.pem"), authority.intermediate_pem().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn a_shell_reads_every_value_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("env");
+        for value in ["plain-1", "Pass wörd: 1", "it's \"$HOME\" `x` \\ #1", "#", ""] {
+            write_env_file(&path, &[("X".to_owned(), value.to_owned())]).unwrap();
+            let script = ". \"$1\"; printf %s \"$X\"";
+            let shell = Command::new("sh").args(["-c", script, "sh"]).arg(&path).output().unwrap();
+            assert_eq!(String::from_utf8(shell.stdout).unwrap(), value);
+        }
+    }
 }

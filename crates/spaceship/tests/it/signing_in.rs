@@ -91,6 +91,21 @@ async fn a_code_goes_to_the_phone_that_is_chosen() {
 }
 
 #[tokio::test]
+async fn the_devices_code_is_right_although_a_phone_got_another() {
+    let world = world("device:");
+    let session = session(&world);
+    let mut factor = second_factor(&session).await;
+    let shown = code(&world);
+    let phone = factor.phones()[0].clone();
+    factor.send_to(phone.id(), Delivery::Sms).await.unwrap();
+    let codes = world.simulator().two_factor_codes();
+    assert_eq!(codes.as_array().map(Vec::len), Some(2), "{codes}");
+    let sent = codes.as_array().unwrap().iter().find(|one| one["way"] == "sms").unwrap();
+    assert!(codes.to_string().contains(&shown));
+    factor.submit(&sent["code"].as_str().unwrap().into()).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_code_that_came_too_late_is_a_wrong_one() {
     let world = world("device:");
     let session = session(&world);
