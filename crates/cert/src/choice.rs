@@ -75,24 +75,13 @@ fn was_asked_for(held: &Held, keys: &[KeyAtHand]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
-    use std::process::{Command, Stdio};
-
     use secrecy::ExposeSecret;
 
     use super::*;
+    use crate::fixture;
 
-    /// A certificate for the key, made by openssl, that lasts so many days.
     fn held(id: &str, key: &PrivateKey, days: u32) -> Held {
-        let mut file = tempfile::NamedTempFile::new().unwrap();
-        file.write_all(key.to_pem().expose_secret().as_bytes()).unwrap();
-        let output = Command::new("openssl")
-            .args(["req", "-x509", "-new", "-subj", "/CN=Example", "-days", &days.to_string(), "-key"])
-            .arg(file.path())
-            .stderr(Stdio::null())
-            .output()
-            .unwrap();
-        let certificate = Certificate::read(&output.stdout).unwrap();
+        let certificate = fixture::certificate(key, days);
         Held { id: id.into(), certificate_type: "DISTRIBUTION".into(), certificate }
     }
 

@@ -13,6 +13,8 @@ pub(crate) struct Files {
     pub(crate) cer: PathBuf,
     pub(crate) p12: PathBuf,
     pub(crate) request: PathBuf,
+    /// Certificate and key as PEM, if they are wanted so.
+    pub(crate) pem: Option<PathBuf>,
 }
 
 /// What a `.p12` file is that is already there.
@@ -37,7 +39,14 @@ impl Files {
             cer: folder.join(cer),
             p12: folder.join(format!("{id}.p12")),
             request: folder.join(format!("{id}.certSigningRequest")),
+            pem: None,
         }
+    }
+
+    /// With a file of certificate and key in PEM.
+    pub(crate) fn with_pem(mut self, wanted: bool) -> Self {
+        self.pem = wanted.then(|| self.p12.with_extension("pem"));
+        self
     }
 
     /// Which files are to be written, because they are missing or because the .cer is another certificate's. A
@@ -54,6 +63,7 @@ impl Files {
         if there.as_ref() != Some(certificate) {
             due.push(self.cer.as_path());
         }
+        due.extend(self.pem.as_deref().filter(|pem| !pem.exists()));
         let path = self.p12.display();
         match self.identified(key, password) {
             Identified::Missing => due.push(&self.p12),
@@ -96,6 +106,10 @@ impl Files {
             let copy = PrivateKey::from_pem(key.to_pem().expose_secret().as_bytes())?;
             let identity = Identity::new(copy, certificate.clone())?;
             signing::write_secret(&self.p12, &identity.to_pkcs12(password, encryption)?)?;
+        }
+        if let Some(pem) = self.pem.as_deref().filter(|pem| due.contains(pem)) {
+            let text = format!("{}{}", certificate.to_pem(), key.to_pem().expose_secret());
+            signing::write_secret(pem, text.as_bytes())?;
         }
         if due.contains(&self.cer.as_path()) {
             signing::write_public(&self.cer, certificate.der())?;

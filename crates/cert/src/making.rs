@@ -4,14 +4,14 @@ use std::path::Path;
 
 use console::{Context, Failure, exit};
 use secrecy::ExposeSecret;
-use signing::{Csr, CsrSubject, Encryption, PrivateKey};
-use spaceship::Client;
-use spaceship::resources::{Certificate, NewCertificate};
+use signing::{Csr, CsrSubject, Encryption, Identity, PrivateKey};
 use time::{Duration, OffsetDateTime};
 
-use crate::choice::{Decision, Held, decide, read};
+use crate::choice::{Decision, Held, decide};
 use crate::files::Files;
 use crate::keys::{self, KeyAtHand};
+use crate::kinds::Kind;
+use crate::maker::Maker;
 use crate::places::Places;
 use crate::store::KeyStore;
 use crate::{limit, pending};
@@ -25,6 +25,12 @@ pub(crate) struct Options {
     pub(crate) force: bool,
     pub(crate) file_name: Option<String>,
     pub(crate) encryption: Encryption,
+    /// Whether key and certificate are written as PEM too.
+    pub(crate) pem: bool,
+    /// The pass type id, merchant id, bundle id or website push id that the certificate is for.
+    pub(crate) owner: Option<String>,
+    /// Whether an expired certificate may make room at Apple's limit.
+    pub(crate) revoke_oldest_expired: bool,
     pub(crate) places: Places,
 }
 
@@ -48,27 +54,20 @@ pub(crate) struct Taken {
 pub(crate) struct Making<'a> {
     pub(crate) context: &'a Context,
     pub(crate) options: &'a Options,
-    pub(crate) client: &'a Client,
-    /// The types that will do; the first is the one to make.
-    pub(crate) types: &'static [&'static str],
+    pub(crate) maker: &'a Maker,
+    pub(crate) kind: Kind,
 }
 
 impl Making<'_> {
-    /// The type to make.
-    pub(crate) fn kind(&self) -> &'static str {
-        self.types.first().copied().unwrap_or_default()
+    /// Apple's type to ask for.
+    pub(crate) fn asked(&self) -> &'static str {
+        self.kind.types.first().copied().unwrap_or_default()
     }
 
     /// Reads what Apple has and what is at hand.
     pub(crate) async fn gather(&self) -> Result<There, Failure> {
-        let list = self.client.list::<Certificate>();
-        // Apple's filter is known not to take the second generation of Developer ID, so that all are read then.
-        let filtered = !self.types.iter().any(|kind| kind.ends_with("_G2"));
-        let list = if filtered { list.filter("certificateType", self.types.join(",")) } else { list };
-        let (all, _) = list.all().await?;
-        let held = all.iter().filter_map(read).collect::<Vec<_>>();
-        if held.len() < all.len() {
-            let hidden = all.len() - held.len();
+        let (held, hidden) = self.maker.held(self.kind).await?;
+        if hidden > 0 {
             self.context.ui.notice(format!(
                 "{hidden} certificates cannot be reused: the key's role hides their content"
             ));
@@ -104,14 +103,15 @@ impl Making<'_> {
             return self.ask(there).await;
         }
         let there = self.gather().await?;
-        match decide(&there.held, self.types, &there.keys, self.options.force, OffsetDateTime::now_utc()) {
+        match decide(&there.held, self.kind.types, &there.keys, self.options.force, OffsetDateTime::now_utc())
+        {
             Decision::Reuse { held, key, unfinished } => self.reuse(held, key, unfinished),
             Decision::Create(_) => self.ask(&there).await,
         }
     }
 
     async fn ask(&self, there: &There) -> Result<Taken, Failure> {
-        let (kind, places) = (self.kind(), &self.options.places);
+        let (kind, places) = (self.asked(), &self.options.places);
         let new;
         let key = if let Some(key) = pending::left_behind(&there.keys, kind) {
             key
@@ -128,20 +128,22 @@ impl Making<'_> {
         self.finish("created", held, key, Some(kind))
     }
 
-    /// Asks Apple for the certificate. Whether an answer that got lost was a yes is found out by the key.
+    /// Asks Apple for the certificate. At the limit an expired one may make room, if the user wants it.
     async fn request(&self, csr: &Csr, key: &PrivateKey) -> Result<Held, Failure> {
-        let new = NewCertificate::new(csr.pem().to_owned(), self.kind().into());
-        let look = async || {
-            let (all, _) = self.client.list::<Certificate>().all().await?;
-            Ok(all.into_iter().find(|there| read(there).is_some_and(|held| held.certificate.matches(key))))
+        let ask = async || self.maker.make(csr, key, self.kind, self.options.owner.as_deref()).await;
+        let made = match ask().await {
+            Err(error) if limit::is_reached(&error) && self.options.revoke_oldest_expired => {
+                self.make_room().await?;
+                ask().await
+            }
+            made => made,
         };
-        let made = match self.client.create_once(&new, look).await {
+        let made = match made {
             Ok(made) => made,
-            Err(error) => return Err(limit::explained(self.client, error, self.kind()).await),
+            Err(error) => return Err(limit::explained(self.maker, error, self.asked()).await),
         };
-        let held = read(&made).ok_or_else(|| {
-            let what = format!("Apple made the certificate {} but answered no content of it", made.id);
-            Failure::new(exit::FAILED, what)
+        let held = made.ok_or_else(|| {
+            Failure::new(exit::FAILED, "Apple made the certificate but answered no content of it")
                 .hint("run the command again: the key is kept, and the certificate will be found by it")
         })?;
         if !held.certificate.matches(key) {
@@ -149,6 +151,19 @@ impl Making<'_> {
             return Err(Failure::new(exit::FAILED, what));
         }
         Ok(held)
+    }
+
+    /// Revokes the certificate that ended first.
+    async fn make_room(&self) -> Result<(), Failure> {
+        let all = self.maker.known().await?;
+        let Some(oldest) = limit::oldest_expired(&all, self.asked(), OffsetDateTime::now_utc()) else {
+            return Ok(());
+        };
+        let (id, day) = (&oldest.id, oldest.day());
+        self.context
+            .ui
+            .step(format!("the limit is reached; certificate {id}, which ended on {day}, is revoked"));
+        Ok(self.maker.revoke(id).await?)
     }
 
     /// Writes what is missing. The key of a request for the type `asked` is kept under the certificate's id before
@@ -161,7 +176,8 @@ impl Making<'_> {
         asked: Option<&str>,
     ) -> Result<Taken, Failure> {
         let places = &self.options.places;
-        let files = Files::of(&places.folder, &held.id, self.options.file_name.as_deref());
+        let files =
+            Files::of(&places.folder, &held.id, self.options.file_name.as_deref()).with_pem(self.options.pem);
         let due = files.due(&held.certificate, key, &places.password, &self.context.ui);
         if !due.is_empty() {
             make_folder(places)?;
@@ -174,6 +190,17 @@ impl Making<'_> {
             pending::finish(key, kind, &places.folders())?;
         }
         Ok(Taken { action, held, files })
+    }
+
+    /// The certificate with its key, which is at hand by now.
+    pub(crate) fn identity(&self, taken: &Taken) -> Result<Identity, Failure> {
+        let keys = keys::at_hand(&self.options.places, self.context);
+        let certificate = taken.held.certificate.clone();
+        let key = keys::matching(&keys, &certificate).ok_or_else(|| {
+            Failure::new(exit::FAILED, format!("the key of {} is not at hand", taken.held.id))
+        })?;
+        let copy = PrivateKey::from_pem(key.key.to_pem().expose_secret().as_bytes())?;
+        Ok(Identity::new(copy, certificate)?)
     }
 
     fn write(&self, files: &Files, due: &[&Path], held: &Held, key: &PrivateKey) -> Result<(), Failure> {

@@ -1,11 +1,12 @@
 //! A profile of the app, as Apple has it.
 
 use signing::ProvisioningProfile;
+use spaceship::apple_time;
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{Profile, ProfileProfileState};
 use time::OffsetDateTime;
 
-use crate::certificates::{decoded, timestamp};
+use crate::certificates::decoded;
 
 /// A profile of the app.
 #[derive(Debug, Clone)]
@@ -29,7 +30,7 @@ impl Candidate {
             let profile = ProvisioningProfile::from_bytes(&bytes).ok()?;
             Some((bytes, profile))
         });
-        let told = attributes.expiration_date.as_deref().and_then(timestamp);
+        let told = attributes.expiration_date.as_deref().and_then(apple_time);
         Self {
             id: resource.id,
             name: attributes.name.unwrap_or_default(),

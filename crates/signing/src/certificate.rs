@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use time::OffsetDateTime;
 use x509_parser::certificate::X509Certificate;
 use x509_parser::parse_x509_certificate;
@@ -19,6 +20,7 @@ pub struct Certificate {
     common_name: String,
     team_id: Option<String>,
     issuer: String,
+    issuer_unit: Option<String>,
     serial: String,
     not_before: OffsetDateTime,
     not_after: OffsetDateTime,
@@ -51,6 +53,32 @@ impl Certificate {
         Err(refused("it is neither DER nor PEM with a certificate"))
     }
 
+    /// Reads DER, or all certificates of a PEM text.
+    pub fn read_all(bytes: &[u8]) -> Result<Vec<Self>> {
+        if bytes.first() == Some(&0x30) {
+            return Self::from_der(bytes).map(|only| vec![only]);
+        }
+        let mut all = Vec::new();
+        for section in Pem::iter_from_buffer(bytes) {
+            let section =
+                section.map_err(|_| Error::NotACertificate("its PEM text is cut or damaged".to_owned()))?;
+            if matches!(section.label.as_str(), "CERTIFICATE" | "X509 CERTIFICATE") {
+                all.push(Self::from_der(&section.contents)?);
+            }
+        }
+        if all.is_empty() {
+            return Err(Error::NotACertificate("it is neither DER nor PEM with a certificate".to_owned()));
+        }
+        Ok(all)
+    }
+
+    /// The certificate in PEM.
+    pub fn to_pem(&self) -> String {
+        let text = BASE64_STANDARD.encode(&self.der);
+        let lines = text.as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line).into_owned() + "\n");
+        format!("-----BEGIN CERTIFICATE-----\n{}-----END CERTIFICATE-----\n", lines.collect::<String>())
+    }
+
     fn of(parsed: &X509Certificate<'_>, bytes: &[u8]) -> Self {
         let validity = parsed.validity();
         Self {
@@ -58,6 +86,7 @@ impl Certificate {
             common_name: common_name(parsed.subject()),
             team_id: first(parsed.subject().iter_organizational_unit()),
             issuer: common_name(parsed.issuer()),
+            issuer_unit: first(parsed.issuer().iter_organizational_unit()),
             serial: serial(parsed.raw_serial()),
             not_before: validity.not_before.to_datetime(),
             not_after: validity.not_after.to_datetime(),
@@ -83,6 +112,11 @@ impl Certificate {
     /// The issuer's common name.
     pub fn issuer(&self) -> &str {
         &self.issuer
+    }
+
+    /// The organizational unit of the issuer; of Apple's intermediates it tells the generation, such as `G3`.
+    pub fn issuer_unit(&self) -> Option<&str> {
+        self.issuer_unit.as_deref()
     }
 
     /// The serial number in upper-case hexadecimal, as openssl prints it.

@@ -39,6 +39,9 @@ pub enum Error {
     /// The bytes are no X.509 certificate.
     #[error("this is no X.509 certificate: {0}")]
     NotACertificate(String),
+    /// A certificate does not lead to a root that is trusted.
+    #[error("the certificate leads to no root that is trusted: {0}")]
+    Chain(String),
     /// The bytes are no provisioning profile.
     #[error("this is no provisioning profile: {0}")]
     NotAProfile(String),

@@ -11,6 +11,7 @@
 //! ```
 
 mod certificate;
+mod chain;
 mod csr;
 mod error;
 mod files;
@@ -22,6 +23,7 @@ mod pkcs12;
 mod profile;
 
 pub use certificate::Certificate;
+pub use chain::chain;
 pub use csr::{Csr, CsrSubject};
 pub use error::Error;
 pub use files::names::{ProfileFileName, safe_file_name};

@@ -28,6 +28,8 @@ pub mod resources;
 pub mod session;
 pub mod transport;
 pub mod upload;
+mod when;
 
 pub use client::Client;
 pub use error::{Error, ErrorKind, Result};
+pub use when::apple_time;

@@ -5,6 +5,7 @@
 mod accounts;
 mod bad_days;
 mod bad_input;
+mod cert;
 mod credentials;
 mod every_operation;
 mod help;

@@ -7,11 +7,11 @@ use console::{Action, Change, Context, Failure, Plan, TeamArgs, exit, write_env_
 use signing::Encryption;
 use time::OffsetDateTime;
 
-use crate::accepted::KeychainArgs;
 use crate::choice::{Decision, decide};
-use crate::cli::KEY_NAMES;
 use crate::files::Files;
-use crate::kinds::{Wanted, types};
+use crate::keychain::KeychainArgs;
+use crate::kinds::{Owner, Wanted, chosen};
+use crate::maker::Maker;
 use crate::making::{Making, Options, Taken};
 use crate::places::PlaceArgs;
 use crate::report::Created;
@@ -22,9 +22,17 @@ pub(crate) struct CreateArgs {
     /// A development certificate instead of one for distribution [env: CERT_DEVELOPMENT].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     development: Option<bool>,
-    /// mac_installer_distribution, developer_id_application or developer_id_kext [env: CERT_TYPE].
+    /// The type: mac_installer_distribution, developer_id_application, developer_id_installer, pass_type_id, apple_pay,
+    /// push and more; a wrong word lists them all [env: CERT_TYPE].
     #[arg(long = "type", value_name = "TYPE")]
     kind: Option<String>,
+    /// What a certificate for passes, payments or push messages is for: its pass type id, merchant id, bundle id or
+    /// website push id.
+    #[arg(long, value_name = "ID")]
+    owner: Option<String>,
+    /// At Apple's limit: revoke the certificate that ended first. A valid one is never revoked.
+    #[arg(long)]
+    revoke_oldest_expired: bool,
     /// Make a new certificate even where one could be reused [env: CERT_FORCE].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     force: Option<bool>,
@@ -42,6 +50,9 @@ pub(crate) struct CreateArgs {
     /// Encrypt the .p12 as older systems need it (3DES and SHA-1).
     #[arg(long)]
     p12_legacy: bool,
+    /// Write key and certificate as PEM too.
+    #[arg(long)]
+    pem: bool,
     /// Write CER_CERTIFICATE_ID, CER_FILE_PATH and SIGH_CERTIFICATE_ID into this dotenv file.
     #[arg(long, value_name = "FILE")]
     env_out: Option<PathBuf>,
@@ -53,14 +64,16 @@ pub(crate) struct CreateArgs {
 
 pub(crate) async fn run(args: &CreateArgs, context: &Context) -> Result<u8, Failure> {
     let (mut wanted, options) = settle(args, context)?;
-    types(&wanted)?;
+    let keychain = args.keychain.settle(context)?;
+    let kind = chosen(&wanted)?;
+    owned(kind.owner, options.owner.as_deref())?;
     let context = &args.account.applied(context);
-    let client = context.client(KEY_NAMES).await?;
-    wanted.in_house = client.in_house().await? == Some(true);
-    let types = types(&wanted)?;
-    let making = Making { context, options: &options, client: &client, types };
+    let maker = Maker::of(kind, context).await?;
+    wanted.in_house = maker.in_house().await?;
+    let making = Making { context, options: &options, maker: &maker, kind: chosen(&wanted)? };
     let there = making.gather().await?;
-    let decision = decide(&there.held, types, &there.keys, options.force, OffsetDateTime::now_utc());
+    let decision =
+        decide(&there.held, making.kind.types, &there.keys, options.force, OffsetDateTime::now_utc());
     if context.common.dry_run {
         let plan = planned(&making, &decision);
         context.ui.plan(&plan, true);
@@ -73,11 +86,13 @@ pub(crate) async fn run(args: &CreateArgs, context: &Context) -> Result<u8, Fail
             making.create(&there).await?
         }
     };
+    if let Some(keychain) = &keychain {
+        keychain.import(&making.identity(&taken)?)?;
+    }
     report(args, context, &taken)
 }
 
 fn settle(args: &CreateArgs, context: &Context) -> Result<(Wanted, Options), Failure> {
-    args.keychain.refuse(context)?;
     let file_name = context.text(args.filename.as_deref(), &["CERT_FILE_NAME"]);
     if let Some(name) = file_name.as_ref().filter(|name| name.contains(['/', '\\'])) {
         return Err(Failure::invalid(format!("--filename is `{name}`, which is a path"))
@@ -94,9 +109,33 @@ fn settle(args: &CreateArgs, context: &Context) -> Result<(Wanted, Options), Fai
         force: context.flag(args.force, &["CERT_FORCE"])?.unwrap_or(false),
         file_name,
         encryption: if args.p12_legacy { Encryption::Legacy } else { Encryption::Modern },
+        pem: args.pem,
+        owner: args.owner.clone(),
+        revoke_oldest_expired: args.revoke_oldest_expired,
         places: args.places.settle(context)?,
     };
     Ok((wanted, options))
+}
+
+/// Whether what the type is for is given where it must be, and only there.
+fn owned(owner: Owner, given: Option<&str>) -> Result<(), Failure> {
+    let what = match owner {
+        Owner::Team => {
+            let Some(given) = given else { return Ok(()) };
+            return Err(Failure::new(
+                exit::USAGE,
+                format!("--owner is `{given}`, but this type is of the team alone"),
+            ));
+        }
+        Owner::PassTypeId => "pass type id",
+        Owner::MerchantId => "merchant id",
+        Owner::App => "bundle id",
+        Owner::WebsitePushId => "website push id",
+    };
+    if given.is_some() {
+        return Ok(());
+    }
+    Err(Failure::new(exit::USAGE, format!("this type is for a {what}, and none is given: --owner")))
 }
 
 fn planned(making: &Making<'_>, decision: &Decision<'_>) -> Plan {
@@ -104,7 +143,8 @@ fn planned(making: &Making<'_>, decision: &Decision<'_>) -> Plan {
     match decision {
         Decision::Reuse { held, key, .. } => {
             let mut plan = Plan::new(format!("Certificate {} ({})", held.id, held.certificate.common_name()));
-            let files = Files::of(&options.places.folder, &held.id, options.file_name.as_deref());
+            let files = Files::of(&options.places.folder, &held.id, options.file_name.as_deref())
+                .with_pem(options.pem);
             let reason = format!("its key is in {}", context.shown(&key.path));
             for path in files.due(&held.certificate, &key.key, &options.places.password, &context.ui) {
                 plan.push(Change::new(Action::Write, "file", context.shown(path)).because(&reason));
@@ -118,7 +158,7 @@ fn planned(making: &Making<'_>, decision: &Decision<'_>) -> Plan {
                 None => "no certificate whose private key is at hand",
             };
             let mut plan = Plan::new("Certificate");
-            plan.push(Change::new(Action::Create, "certificate", making.kind()).because(reason));
+            plan.push(Change::new(Action::Create, "certificate", making.asked()).because(reason));
             plan
         }
     }

@@ -3,14 +3,14 @@
 use bytes::Bytes;
 use futures::Stream;
 use serde::Deserialize;
-use time::format_description::well_known::Iso8601;
-use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
+use time::OffsetDateTime;
 
 use super::action::{Action, Kind, Platform};
 use super::client::{Portal, require};
 use super::form::Form;
 use super::rows::{flag, text};
 use crate::error::{Error, ErrorKind, Result};
+use crate::when::apple_time;
 
 const LIST: Action =
     Action::read(Kind::Certificate, "account/{p}/certificate/listCertRequests.action", "certRequests");
@@ -178,7 +178,7 @@ impl Certificate {
 
     /// When it ends, if Apple says.
     pub fn expires_at(&self) -> Option<OffsetDateTime> {
-        read_date(&self.expiration_date)
+        apple_time(&self.expiration_date)
     }
 
     fn half(&self) -> Platform {
@@ -188,15 +188,6 @@ impl Certificate {
     fn form(&self) -> Form {
         Form::new().text("certificateId", &self.id).text("type", self.type_id())
     }
-}
-
-/// A time of the portal's, or a date alone.
-pub(super) fn read_date(text: &str) -> Option<OffsetDateTime> {
-    let text = text.trim();
-    OffsetDateTime::parse(text, &Iso8601::DEFAULT)
-        .ok()
-        .or_else(|| Some(PrimitiveDateTime::parse(text, &Iso8601::DEFAULT).ok()?.assume_utc()))
-        .or_else(|| Some(Date::parse(text, &Iso8601::DATE).ok()?.with_time(Time::MIDNIGHT).assume_utc()))
 }
 
 impl Portal {
@@ -269,9 +260,9 @@ mod tests {
 
     #[test]
     fn dates_come_in_two_forms() {
-        assert_eq!(read_date("2027-11-25T22:45:50Z"), Some(datetime!(2027-11-25 22:45:50 UTC)));
-        assert_eq!(read_date("2027-11-25T22:45:50.000+00:00"), Some(datetime!(2027-11-25 22:45:50 UTC)));
-        assert_eq!(read_date("2027-11-25"), Some(datetime!(2027-11-25 00:00:00 UTC)));
-        assert_eq!(read_date("some day"), None);
+        assert_eq!(apple_time("2027-11-25T22:45:50Z"), Some(datetime!(2027-11-25 22:45:50 UTC)));
+        assert_eq!(apple_time("2027-11-25T22:45:50.000+00:00"), Some(datetime!(2027-11-25 22:45:50 UTC)));
+        assert_eq!(apple_time("2027-11-25"), Some(datetime!(2027-11-25 00:00:00 UTC)));
+        assert_eq!(apple_time("some day"), None);
     }
 }

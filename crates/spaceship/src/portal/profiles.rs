@@ -6,13 +6,13 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 
 use super::action::{Action, Kind, Platform};
-use super::certificates::read_date;
 use super::choices::{devices_for, newest, replacement};
 use super::client::{Portal, require};
 use super::form::Form;
 use super::rows::{list, text};
 use super::{AppId, Certificate, Device};
 use crate::error::{Error, ErrorKind, Result};
+use crate::when::apple_time;
 
 const LIST: Action = Action::read(
     Kind::Profile,
@@ -141,7 +141,7 @@ impl Profile {
 
     /// Whether it can be used now. Apple does not change the state of one that expires.
     pub fn is_valid(&self) -> bool {
-        let ends = read_date(&self.expires);
+        let ends = apple_time(&self.expires);
         self.status == "Active" && ends.is_none_or(|end| end > OffsetDateTime::now_utc())
     }
 

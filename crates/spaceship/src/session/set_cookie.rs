@@ -40,7 +40,7 @@ pub(super) fn read_set_cookie(header: &str, host: &str, path: &str, now: OffsetD
             "secure" => cookie.secure = true,
             "httponly" => cookie.http_only = true,
             "max-age" => cookie.max_age = value.parse().ok(),
-            "expires" => cookie.expires = read_date(value),
+            "expires" => cookie.expires = apple_time(value),
             _ => {}
         }
     }
@@ -57,7 +57,7 @@ fn default_path(path: &str) -> &str {
 }
 
 /// A date in any of the forms that servers use: the parts are told by their looks (RFC 6265, section 5.1.1).
-fn read_date(text: &str) -> Option<OffsetDateTime> {
+fn apple_time(text: &str) -> Option<OffsetDateTime> {
     let (mut day, mut month, mut year, mut clock) = (None, None, None, None);
     for token in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == ':')) {
         if clock.is_none() && token.contains(':') {
@@ -144,12 +144,12 @@ mod tests {
         for date in
             ["Wed, 09 Jun 2027 10:18:14 GMT", "Wednesday, 09-Jun-27 10:18:14 GMT", "Wed Jun  9 10:18:14 2027"]
         {
-            assert_eq!(read_date(date), expected, "{date}");
+            assert_eq!(apple_time(date), expected, "{date}");
         }
         for nonsense in
             ["soon", "31 Feb 2027 10:00:00", "99999999999 Jun 2027 10:18:14", "9 Jun 2027 25:00:00"]
         {
-            assert_eq!(read_date(nonsense), None, "{nonsense}");
+            assert_eq!(apple_time(nonsense), None, "{nonsense}");
         }
     }
 }
