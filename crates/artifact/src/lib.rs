@@ -36,6 +36,7 @@ pub use ipa::{Identity, Ipa};
 pub use layout::{BundleKind, NestedBundle};
 pub use mach_o::{Architecture, Executable};
 pub use platform::{Platform, UnknownPlatform};
+pub use property_list::read_dictionary as read_property_list;
 
 #[cfg(test)]
 mod fixture;

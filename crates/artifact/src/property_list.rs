@@ -15,7 +15,7 @@ const MAX_CONTAINERS: usize = 4_000;
 const MAX_BINARY_READS: u64 = 8 * 1024 * 1024;
 
 /// Reads a binary or XML property list whose root is a dictionary. The error is a fragment for people.
-pub(crate) fn read_dictionary(bytes: &[u8]) -> Result<Dictionary, String> {
+pub fn read_dictionary(bytes: &[u8]) -> Result<Dictionary, String> {
     let value = if bytes.starts_with(b"bplist") {
         if binary_containers(bytes) > MAX_CONTAINERS {
             return Err(too_many_containers());

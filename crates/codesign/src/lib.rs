@@ -1,0 +1,20 @@
+//! Apple's code signatures, made and judged on any machine: Mach-O files, sealed resources, entitlements.
+//!
+//! It takes bytes and gives bytes. Which files a bundle has, the caller knows; in which order bundles are signed
+//! (the inner before the outer), too.
+//!
+//! Facts about the format are from Apple's published sources (the headers `cs_blobs.h` and `loader.h`, and
+//! libsecurity_codesigning) and from files that Apple's tools wrote.
+
+mod bytes;
+mod error;
+mod mach_o;
+mod resources;
+mod sign;
+mod signature;
+mod verify;
+
+pub use error::Error;
+pub use resources::{Change, FileDigests, Seal, Sealed};
+pub use sign::{Settings, needs_sha1, sign};
+pub use verify::{Signature, read, verify};
