@@ -45,4 +45,4 @@ pub enum Error {
 }
 
 /// A result with the crate's error.
-pub type Result<T, E = Error> = std::result::Result<T, E>;
+pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;

@@ -18,3 +18,8 @@ pub use error::Error;
 pub use resources::{Change, FileDigests, Seal, Sealed};
 pub use sign::{Settings, needs_sha1, sign};
 pub use verify::{Signature, read, verify};
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;

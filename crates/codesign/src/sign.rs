@@ -71,7 +71,8 @@ fn sign_image(bytes: &[u8], settings: &Settings<'_>) -> Result<Vec<u8>> {
     let team_id = settings.identity.certificate().team_id();
     let requirements = designated(settings.identifier, settings.identity.certificate().common_name());
     let entitlements = settings.entitlements.map(xml_entitlements).transpose()?;
-    let der_entitlements = settings.entitlements.filter(|_| image.is_main).map(der_entitlements).transpose()?;
+    let der_entitlements =
+        settings.entitlements.filter(|_| image.is_main).map(der_entitlements).transpose()?;
     let embedded = image.info_plist.clone().and_then(|section| bytes.get(section));
     let contents = Contents {
         info_plist: settings.info_plist.or(embedded),
@@ -86,9 +87,9 @@ fn sign_image(bytes: &[u8], settings: &Settings<'_>) -> Result<Vec<u8>> {
     // The length of a signature stands in the load commands, which it signs: so it is fixed before.
     let limit = code_limit(bytes, &image)?;
     let pages = limit.div_ceil(page_size as usize) + contents.slots().len();
-    let directories = kinds.iter().map(|kind| {
-        256 + settings.identifier.len() + team_id.map_or(0, str::len) + pages * kind.length()
-    });
+    let directories = kinds
+        .iter()
+        .map(|kind| 256 + settings.identifier.len() + team_id.map_or(0, str::len) + pages * kind.length());
     let certificates = std::iter::once(settings.identity.certificate()).chain(settings.identity.chain());
     let room = directories.sum::<usize>()
         + [Some(&requirements), entitlements.as_ref(), der_entitlements.as_ref()]

@@ -121,12 +121,7 @@ impl<'a> Signed<'a> {
         blob.filter(|message| !message.is_empty()).map(Message::read).transpose()
     }
 
-    fn verify(
-        &self,
-        bytes: &[u8],
-        info_plist: Option<&[u8]>,
-        resources: Option<&[u8]>,
-    ) -> Result<Signature> {
+    fn verify(&self, bytes: &[u8], info_plist: Option<&[u8]>, resources: Option<&[u8]>) -> Result<Signature> {
         let contents = Contents {
             info_plist,
             requirements: self.blobs.get(Slot::Requirements, Magic::Requirements),
@@ -149,7 +144,12 @@ impl<'a> Signed<'a> {
         Ok(told)
     }
 
-    fn verify_directory(&self, directory: &Directory<'_>, bytes: &[u8], contents: Contents<'_>) -> Result<()> {
+    fn verify_directory(
+        &self,
+        directory: &Directory<'_>,
+        bytes: &[u8],
+        contents: Contents<'_>,
+    ) -> Result<()> {
         // All in front of the signature must be signed, or code could be added between.
         if directory.code_limit != self.start as u64 {
             return Err(broken("its code directory does not reach to the signature"));

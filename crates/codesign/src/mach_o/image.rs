@@ -122,11 +122,7 @@ impl Image {
 
     fn segment(&mut self, at: usize, command: &[u8], file: usize) -> Option<()> {
         let word = |narrow, wide| {
-            if self.is_64_bit {
-                little_long(command, wide)
-            } else {
-                little(command, narrow).map(u64::from)
-            }
+            if self.is_64_bit { little_long(command, wide) } else { little(command, narrow).map(u64::from) }
         };
         let segment = Segment {
             command: at,

@@ -92,7 +92,9 @@ fn value(key: &str, value: &Value) -> Result<Vec<u8>> {
 /// A number in as few bytes as keep its sign.
 fn integer(number: i64) -> Vec<u8> {
     let bytes = number.to_be_bytes();
-    let needless = |pair: &[u8]| matches!(pair, [0, next] if *next < 0x80) || matches!(pair, [0xFF, next] if *next >= 0x80);
+    let needless = |pair: &[u8]| {
+        matches!(pair, [0, next] if *next < 0x80) || matches!(pair, [0xFF, next] if *next >= 0x80)
+    };
     let skipped = bytes.windows(2).take_while(|pair| needless(pair)).count();
     bytes.iter().skip(skipped).copied().collect()
 }
@@ -125,7 +127,7 @@ mod tests {
         all.insert("a".into(), Value::Dictionary(inner));
         let blob = der(&all).unwrap();
         let expected = [
-            0x70, 32, 0x02, 1, 1, 0xB0, 27, //
+            0x70, 34, 0x02, 1, 1, 0xB0, 29, //
             0x30, 14, 0x0C, 1, b'a', 0xB0, 9, 0x30, 7, 0x0C, 1, b'n', 0x02, 2, 0xFF, 0x7F, //
             0x30, 11, 0x0C, 1, b'b', 0x30, 6, 0x0C, 1, b'x', 0x01, 1, 0xFF,
         ];

@@ -162,7 +162,8 @@ impl Message {
             return Err(broken("its message has not exactly one signer"));
         };
         let signer = self.signer(info)?;
-        let attributes = info.signed_attrs.as_ref().ok_or_else(|| broken("its message signs no attributes"))?;
+        let attributes =
+            info.signed_attrs.as_ref().ok_or_else(|| broken("its message signs no attributes"))?;
         let known = [RSA_ENCRYPTION, SHA_256_WITH_RSA].contains(&info.signature_algorithm.oid);
         if info.digest_alg.oid != SHA_256 || !known {
             return Err(broken("it is signed with other algorithms than SHA-256 and RSA"));
@@ -182,9 +183,9 @@ impl Message {
         });
         // Old signatures have no list of directories.
         let listed = |kind, directory| {
-            named.as_ref().is_none_or(|named| {
-                named.iter().any(|one| one.value.as_bytes() == digest(kind, directory))
-            })
+            named
+                .as_ref()
+                .is_none_or(|named| named.iter().any(|one| one.value.as_bytes() == digest(kind, directory)))
         };
         if !directories.iter().all(|(kind, directory)| listed(*kind, directory)) {
             return Err(broken("its message does not name all code directories"));
