@@ -1,12 +1,13 @@
 //! A zip archive from a stranger, opened within bounds: how many entries, which names, how big.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use crate::{Error, Result};
@@ -26,6 +27,18 @@ const MAX_LINK_TARGET: u64 = 4_096;
 pub(crate) struct Entry {
     pub(crate) index: usize,
     pub(crate) name: String,
+    pub(crate) kind: EntryKind,
+}
+
+/// What an entry of an archive is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A file.
+    File,
+    /// A folder. Its name ends with a slash.
+    Folder,
+    /// A symbolic link with its target, which lies in the archive.
+    Link(String),
 }
 
 /// An open archive whose every entry has a harmless name.
@@ -80,34 +93,37 @@ impl Archive {
     pub(crate) fn entries(&mut self) -> Result<Vec<Entry>> {
         let mut entries = Vec::with_capacity(self.zip.len());
         for index in 0..self.zip.len() {
-            let (name, is_link) = self.name_of(index)?;
+            let (name, is_link, is_folder) = self.name_of(index)?;
             if let Some(reason) = unsafe_name(&name) {
                 return Err(Error::UnsafeEntry { path: self.path.clone(), entry: name, reason });
             }
-            let entry = Entry { index, name };
+            let mut entry = Entry { index, name, kind: EntryKind::File };
             if is_link {
-                self.check_link(&entry)?;
+                entry.kind = EntryKind::Link(self.link_target(&entry)?);
+            } else if is_folder {
+                entry.kind = EntryKind::Folder;
             }
             entries.push(entry);
         }
         Ok(entries)
     }
 
-    fn name_of(&self, index: usize) -> Result<(String, bool)> {
+    fn name_of(&self, index: usize) -> Result<(String, bool, bool)> {
         let named = self
             .zip
             .by_index_data(index)
-            .and_then(|entry| Ok((entry.name()?.into_owned(), entry.is_symlink())));
+            .and_then(|entry| Ok((entry.name()?.into_owned(), entry.is_symlink(), entry.is_dir())));
         named.map_err(|source| Error::Damaged { path: self.path.clone(), source })
     }
 
-    fn check_link(&mut self, link: &Entry) -> Result<()> {
+    fn link_target(&mut self, link: &Entry) -> Result<String> {
         let target = self.read(link, MAX_LINK_TARGET)?;
+        let refused =
+            |reason| Error::UnsafeEntry { path: self.path.clone(), entry: link.name.clone(), reason };
         if leaves_archive(&link.name, &target) {
-            let reason = "it is a symbolic link that leaves the archive";
-            return Err(Error::UnsafeEntry { path: self.path.clone(), entry: link.name.clone(), reason });
+            return Err(refused("it is a symbolic link that leaves the archive"));
         }
-        Ok(())
+        String::from_utf8(target).map_err(|_| refused("it is a symbolic link whose target is no text"))
     }
 
     /// The entry's whole content, which must not exceed `limit` bytes. What the archive claims about the size
@@ -118,6 +134,34 @@ impl Archive {
             return Err(Error::TooLarge { path: self.path.clone(), entry: entry.name.clone(), limit });
         }
         Ok(content)
+    }
+
+    /// Writes the entry's content to `to`: at most `limit` bytes. Answers how many.
+    pub(crate) fn copy(&mut self, entry: &Entry, limit: u64, to: &mut impl Write) -> Result<u64> {
+        let copied = self
+            .zip
+            .by_index(entry.index)
+            .and_then(|file| Ok(io::copy(&mut file.take(limit.saturating_add(1)), to)?))
+            .map_err(|source| Error::Entry { path: self.path.clone(), entry: entry.name.clone(), source })?;
+        if copied > limit {
+            return Err(Error::TooLarge { path: self.path.clone(), entry: entry.name.clone(), limit });
+        }
+        Ok(copied)
+    }
+
+    /// An error if entries share their bytes: then the archive unpacks to far more than it is.
+    pub(crate) fn refuse_overlaps(&mut self) -> Result<()> {
+        let damaged = |source| Error::Damaged { path: self.path.clone(), source };
+        if self.zip.has_overlapping_entries().map_err(damaged)? {
+            return Err(Error::Ambiguous { path: self.path.clone(), reason: "entries that overlap" });
+        }
+        Ok(())
+    }
+
+    /// The entry as it lies in the archive, not unpacked.
+    pub(crate) fn raw(&mut self, entry: &Entry) -> Result<ZipFile<'_, impl Read>> {
+        let error = |source| Error::Entry { path: self.path.clone(), entry: entry.name.clone(), source };
+        self.zip.by_index_raw(entry.index).map_err(error)
     }
 
     /// The first `length` bytes of the entry, or all of it when it is shorter.

@@ -7,6 +7,7 @@
 //! libsecurity_codesigning) and from files that Apple's tools wrote.
 
 mod bytes;
+mod chain;
 mod error;
 mod mach_o;
 mod resources;
@@ -14,8 +15,9 @@ mod sign;
 mod signature;
 mod verify;
 
+pub use chain::{certificates_of_message, chain};
 pub use error::Error;
-pub use resources::{Change, FileDigests, Seal, Sealed};
+pub use resources::{Change, FileDigests, FileHasher, Seal, Sealed};
 pub use sign::{Settings, needs_sha1, sign};
 pub use verify::{Signature, read, verify};
 

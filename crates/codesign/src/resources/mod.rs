@@ -4,5 +4,5 @@ mod rules;
 mod seal;
 mod sealed;
 
-pub use seal::{FileDigests, Seal};
+pub use seal::{FileDigests, FileHasher, Seal};
 pub use sealed::{Change, Sealed};

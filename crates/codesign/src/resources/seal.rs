@@ -1,7 +1,7 @@
 //! Making a seal.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::{fmt, io};
 
 use aws_lc_rs::digest::{Context, SHA1_FOR_LEGACY_USE_ONLY, SHA256};
 use plist::{Dictionary, Value};
@@ -9,48 +9,57 @@ use plist::{Dictionary, Value};
 use super::rules::{self, Rule};
 use crate::error::{Error, Result};
 
-/// Both digests of a file, made while it is written here.
-#[derive(Clone)]
+/// Both digests of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileDigests {
-    sha1: Context,
-    sha256: Context,
-}
-
-impl std::fmt::Debug for FileDigests {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("FileDigests")
-    }
-}
-
-impl Default for FileDigests {
-    fn default() -> Self {
-        Self { sha1: Context::new(&SHA1_FOR_LEGACY_USE_ONLY), sha256: Context::new(&SHA256) }
-    }
+    pub(super) sha1: Vec<u8>,
+    pub(super) sha256: Vec<u8>,
 }
 
 impl FileDigests {
     /// Those of bytes that are at hand.
     pub fn of(bytes: &[u8]) -> Self {
-        let mut digests = Self::default();
-        digests.update(bytes);
-        digests
+        let mut hasher = FileHasher::default();
+        hasher.update(bytes);
+        hasher.finish()
     }
+}
 
+/// Makes both digests of a file while it is written here.
+#[derive(Clone)]
+pub struct FileHasher {
+    sha1: Context,
+    sha256: Context,
+}
+
+impl fmt::Debug for FileHasher {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("FileHasher")
+    }
+}
+
+impl Default for FileHasher {
+    fn default() -> Self {
+        Self { sha1: Context::new(&SHA1_FOR_LEGACY_USE_ONLY), sha256: Context::new(&SHA256) }
+    }
+}
+
+impl FileHasher {
     fn update(&mut self, bytes: &[u8]) {
         self.sha1.update(bytes);
         self.sha256.update(bytes);
     }
 
-    pub(super) fn sha1(&self) -> Vec<u8> {
-        self.sha1.clone().finish().as_ref().to_vec()
-    }
-
-    pub(super) fn sha256(&self) -> Vec<u8> {
-        self.sha256.clone().finish().as_ref().to_vec()
+    /// The digests of all that was written.
+    pub fn finish(self) -> FileDigests {
+        FileDigests {
+            sha1: self.sha1.finish().as_ref().to_vec(),
+            sha256: self.sha256.finish().as_ref().to_vec(),
+        }
     }
 }
 
-impl io::Write for FileDigests {
+impl io::Write for FileHasher {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.update(bytes);
         Ok(bytes.len())
@@ -120,7 +129,7 @@ impl Seal {
         let mut files = Dictionary::new();
         for (path, item) in &self.items {
             let Item::File(digests) = item else { continue };
-            let hash = Value::Data(digests.sha1());
+            let hash = Value::Data(digests.sha1.clone());
             let value = match rules::old(path) {
                 Rule::Omitted => continue,
                 Rule::Sealed => hash,
@@ -150,9 +159,9 @@ impl Seal {
                 }
                 Item::File(digests) => {
                     if with_sha1 {
-                        file.insert("hash".into(), Value::Data(digests.sha1()));
+                        file.insert("hash".into(), Value::Data(digests.sha1.clone()));
                     }
-                    file.insert("hash2".into(), Value::Data(digests.sha256()));
+                    file.insert("hash2".into(), Value::Data(digests.sha256.clone()));
                 }
             }
             if rule == Rule::Optional {

@@ -82,8 +82,8 @@ fn holds(told: &Value, item: &Item) -> bool {
         Item::Link(target) => told.get("symlink").and_then(Value::as_string) == Some(target),
         Item::File(digests) => {
             let old = told.get("hash").and_then(Value::as_data);
-            told.get("hash2").and_then(Value::as_data) == Some(&digests.sha256())
-                && old.is_none_or(|old| old == digests.sha1())
+            told.get("hash2").and_then(Value::as_data) == Some(&digests.sha256[..])
+                && old.is_none_or(|old| old == digests.sha1)
         }
     }
 }
