@@ -40,6 +40,11 @@ pub fn certificates_of_message(message: &[u8]) -> Vec<Certificate> {
     Message::read(message).map(|message| message.certificates()).unwrap_or_default()
 }
 
+/// Whether a certificate issued itself, as roots do.
+pub fn is_root(certificate: &Certificate) -> bool {
+    Parsed::from_der(certificate.der()).is_ok_and(|parsed| is_own_issuer(&parsed))
+}
+
 fn is_own_issuer(certificate: &Parsed) -> bool {
     let tbs = certificate.tbs_certificate();
     tbs.issuer() == tbs.subject()

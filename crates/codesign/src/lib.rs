@@ -15,7 +15,7 @@ mod sign;
 mod signature;
 mod verify;
 
-pub use chain::{certificates_of_message, chain};
+pub use chain::{certificates_of_message, chain, is_root};
 pub use error::Error;
 pub use resources::{Change, FileDigests, FileHasher, Seal, Sealed};
 pub use sign::{Settings, needs_sha1, sign};
