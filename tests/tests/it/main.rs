@@ -10,5 +10,6 @@ mod help;
 mod judged_by_openssl;
 mod playground;
 mod release;
+mod resign;
 mod soak;
 mod spaceship;
