@@ -41,7 +41,7 @@ impl Tool for Cli {
     async fn run(self, context: &Context) -> Result<u8, Failure> {
         match self.verb {
             Verb::Renew(args) => renew::run(&args, context).await,
-            Verb::Resign(args) => resign::run(&args, context),
+            Verb::Resign(args) => resign::run(&args, context).await,
         }
     }
 }

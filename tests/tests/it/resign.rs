@@ -74,6 +74,12 @@ fn executables() -> Vec<(String, Option<String>)> {
     members.chain(libraries).collect()
 }
 
+fn openssl(world: &World, arguments: &str) {
+    let output =
+        Command::new("openssl").args(arguments.split(' ')).current_dir(world.project()).output().unwrap();
+    assert!(output.status.success(), "openssl {arguments}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
 fn refused(ran: &Ran, code: i32, said: &[&str]) {
     assert_eq!(ran.code(), code, "{ran}");
     for said in said {
@@ -125,11 +131,11 @@ fn openssl_finds_every_signature_to_be_over_its_code_directory() {
         let file = &new[&executable];
         // The last signature in the file; blobs are read here as Apple's header files describe them.
         let start = file.windows(4).rposition(|window| window == [0xFA, 0xDE, 0x0C, 0xC0]).unwrap();
-        let word = |at: usize| u32::from_be_bytes(file[at..at + 4].try_into().unwrap()) as usize;
+        let number = |at: usize| u32::from_be_bytes(file[at..at + 4].try_into().unwrap()) as usize;
         let blob = |slot: usize| {
-            let entry = (0..word(start + 8)).map(|number| start + 12 + 8 * number);
-            let at = start + word(entry.into_iter().find(|at| word(*at) == slot).unwrap() + 4);
-            &file[at..at + word(at + 4)]
+            let entry = (0..number(start + 8)).map(|entry| start + 12 + 8 * entry);
+            let at = start + number(entry.into_iter().find(|at| number(*at) == slot).unwrap() + 4);
+            &file[at..at + number(at + 4)]
         };
         fs::write(world.path("directory"), blob(0)).unwrap();
         fs::write(world.path("message"), &blob(0x1_0000)[8..]).unwrap();
@@ -177,7 +183,7 @@ fn names_and_versions_are_written_where_they_belong() {
     for (folder, _) in MEMBERS {
         assert_eq!(text(folder, "CFBundleVersion").as_deref(), Some("2.5"), "{folder}");
         assert_eq!(text(folder, "CFBundleShortVersionString").as_deref(), Some("2.5"), "{folder}");
-        let name = (!folder.ends_with(".appex")).then_some("Tides");
+        let name = (!folder.contains("/PlugIns/")).then_some("Tides");
         assert_eq!(text(folder, "CFBundleDisplayName").as_deref(), name, "{folder}");
     }
     let core = "Payload/Demo.app/Frameworks/Core.framework";
@@ -235,7 +241,21 @@ fn what_stands_in_the_way_is_told_before_anything_is_written() {
     let told = resign(&world, &["-e", "more.plist"]).run();
     refused(&told, 6, &["application-identifier is `OTHER.com.example`", "team-identifier is missing"]);
 
-    let _ = world.tool("cert").args(["--output-path", "other", "--force", "--key-store", "other"]).run();
+    openssl(&world, "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out own.pem -days 9 -subj /CN=Own");
+    openssl(&world, "pkcs12 -export -inkey key.pem -in own.pem -out own.p12 -passout pass:secret");
+    let own = |password: &str| {
+        let mut tool = world.bare_tool("sigh").args(["resign", "Demo.ipa", "-i", "own.p12"]);
+        for (_, end) in MEMBERS {
+            tool = tool.args(["-p", &profile(end)]);
+        }
+        tool.env("SIGH_P12_PASSWORD", password).run()
+    };
+    refused(&own("secret"), 6, &["does not have the certificate \"Own\"", "it has: Apple Distribution"]);
+    let closed = own("mistaken");
+    refused(&closed, 6, &["cannot sign with", "password"]);
+    assert!(!closed.stderr().contains("mistaken"), "{closed}");
+    assert!(fs::read(world.path("Demo.ipa")).unwrap() == before);
+
     fs::write(world.path("Demo.ipa"), &before[..before.len() / 2]).unwrap();
     refused(&resign(&world, &[]).run(), 6, &["truncated"]);
     assert!(
@@ -248,8 +268,6 @@ fn what_stands_in_the_way_is_told_before_anything_is_written() {
 #[test]
 fn a_certificate_is_named_and_its_key_found() {
     let world = world();
-    let told = resign(&world, &["--output", "json", "--dry-run"]).run().success();
-    drop(told);
     let mut tool = world.bare_tool("sigh").args(["resign", "Demo.ipa", "--output", "json"]);
     for (_, end) in MEMBERS {
         tool = tool.args(["-p", &profile(end)]);
@@ -263,4 +281,33 @@ fn a_certificate_is_named_and_its_key_found() {
         tool = tool.args(["-p", &profile(end)]);
     }
     assert_eq!(tool.run().success().json()["action"], "unchanged");
+}
+
+#[test]
+fn the_apps_own_entitlements_are_kept_where_the_profile_allows_them() {
+    let world = world();
+    let entitlements = |names: &[&str]| {
+        let told = resign(&world, &[names, &["--output", "json"]].concat()).run().success().json();
+        let app =
+            told["bundles"].as_array().unwrap().iter().find(|one| one["kind"] == "app").unwrap().clone();
+        (told["action"].clone(), serde_json::from_value::<Vec<String>>(app["entitlements"].clone()).unwrap())
+    };
+    let (_, all) = entitlements(&[]);
+    assert!(all.contains(&"application-identifier".to_owned()), "{all:?}");
+    assert!(all.contains(&"keychain-access-groups".to_owned()), "{all:?}");
+    // The app as it is now has fewer: without its keychain groups.
+    let signed = contents(&world.path("Demo.ipa"));
+    let old = codesign::read(&signed["Payload/Demo.app/Demo"]).unwrap().unwrap().entitlements.unwrap();
+    let mut fewer = old.clone();
+    fewer.remove("keychain-access-groups");
+    let list = artifact::write_property_list(fewer, artifact::PropertyListEncoding::Xml).unwrap();
+    fs::write(world.path("fewer.plist"), list).unwrap();
+    let (action, all) = entitlements(&["--entitlements", "fewer.plist"]);
+    assert_eq!(action, "resigned");
+    assert!(!all.contains(&"keychain-access-groups".to_owned()), "{all:?}");
+    let (action, all) = entitlements(&["--use-app-entitlements"]);
+    assert_eq!(action, "unchanged");
+    assert!(!all.contains(&"keychain-access-groups".to_owned()), "{all:?}");
+    let (action, _) = entitlements(&[]);
+    assert_eq!(action, "resigned");
 }

@@ -170,11 +170,11 @@ mod tests {
 
     #[test]
     fn entities_do_not_grow() {
-        let mut entities = "<!ENTITY a0 \"aaaaaaaaaa\">".to_owned();
-        for level in 1..30 {
-            let inner = format!("&a{};", level - 1).repeat(10);
-            entities += &format!("<!ENTITY a{level} \"{inner}\">");
-        }
+        let entity = |level: u32| match level.checked_sub(1) {
+            None => "<!ENTITY a0 \"aaaaaaaaaa\">".to_owned(),
+            Some(lower) => format!("<!ENTITY a{level} \"{}\">", format!("&a{lower};").repeat(10)),
+        };
+        let entities = (0..30).map(entity).collect::<String>();
         let bomb = format!(
             "<?xml version=\"1.0\"?><!DOCTYPE plist [{entities}]>\
              <plist><dict><key>CFBundleName</key><string>&a29;</string></dict></plist>"

@@ -7,7 +7,7 @@ use crate::resign::{
     Gathered, Options, ResignArgs, Resigned, Work, apply, gather, plan_work, settle, unfinished,
 };
 
-pub(crate) fn run(args: &ResignArgs, context: &Context) -> Result<u8, Failure> {
+pub(crate) async fn run(args: &ResignArgs, context: &Context) -> Result<u8, Failure> {
     let options = settle(args, context)?;
     let mut gathered = gather(&options, context)?;
     let now = OffsetDateTime::now_utc();
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &ResignArgs, context: &Context) -> Result<u8, Failure> {
         "unchanged"
     } else {
         context.ui.plan(&plan, false);
-        apply(&mut gathered, &all, &options, now, context)?;
+        apply(&mut gathered, &all, &options, now, context).await?;
         "resigned"
     };
     context.ui.report(&Resigned::new(action, &all, &gathered, &options, context));

@@ -15,8 +15,9 @@ use super::inventory::Inventory;
 use super::options::Options;
 use super::work::Work;
 
-/// Signs everything into a new archive, judges it, and puts it in its place. Until then nothing that was there changes.
-pub(crate) fn apply(
+/// Signs everything into a new archive, judges it, and puts it in its place. Until then nothing that was there changes;
+/// at Ctrl-C the new archive goes.
+pub(crate) async fn apply(
     gathered: &mut Gathered,
     all: &[Work],
     options: &Options,
@@ -40,6 +41,8 @@ pub(crate) fn apply(
     for work in all {
         context.ui.step(format!("signing {}", work.code.place()));
         sign(work, gathered, &mut inventory, &mut rewriter, options, now)?;
+        // Nothing here waits for anything: this is the moment to listen for Ctrl-C.
+        tokio::task::yield_now().await;
     }
     rewriter.finish()?;
     judge(new.path(), all, gathered, options)?;

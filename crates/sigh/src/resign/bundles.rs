@@ -17,7 +17,7 @@ pub(super) const MAX_EXECUTABLE: u64 = 1024 * 1024 * 1024;
 const MAX_CODES: usize = 2_000;
 
 /// Folders with these endings are bundles.
-const BUNDLES: [&str; 5] = [".app", ".appex", ".framework", ".xctest", ".bundle"];
+const BUNDLES: [&str; 5] = ["app", "appex", "framework", "xctest", "bundle"];
 
 /// What Apple has signed itself and must stay so, and debug symbols, which nobody signs.
 const FOREIGN: [&str; 2] = ["_WatchKitStub/", ".dSYM/"];
@@ -101,8 +101,8 @@ pub(super) fn find(contents: &mut Contents, app: &str, path: &Path) -> Result<Ve
     let mut codes = Vec::new();
     for name in names {
         let code = match name.strip_suffix("/Info.plist") {
-            Some(folder) if is_bundle(folder) => bundle(contents, folder, app, path)?,
-            None if name.ends_with(".dylib") => library(contents, &name)?,
+            Some(folder) if BUNDLES.contains(&ending(folder)) => bundle(contents, folder, app, path)?,
+            None if ending(&name) == "dylib" => library(contents, &name)?,
             _ => None,
         };
         codes.extend(code);
@@ -119,17 +119,18 @@ pub(super) fn find(contents: &mut Contents, app: &str, path: &Path) -> Result<Ve
     Ok(codes)
 }
 
-fn is_bundle(folder: &str) -> bool {
-    BUNDLES.iter().any(|ending| folder.ends_with(ending))
+/// What follows the last dot of a name.
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 fn bundle(contents: &mut Contents, folder: &str, app: &str, path: &Path) -> Result<Option<Code>, Failure> {
     let name = format!("{folder}/Info.plist");
     let bytes = contents.read(&name, MAX_INFO_PLIST)?.unwrap_or_default();
-    let kind = match folder {
+    let kind = match ending(folder) {
         _ if folder == app => Kind::Main,
-        _ if folder.ends_with(".app") => Kind::App,
-        _ if folder.ends_with(".appex") => Kind::Extension,
+        "app" => Kind::App,
+        "appex" => Kind::Extension,
         _ => Kind::Library,
     };
     let unreadable = |reason: String| {
@@ -146,15 +147,17 @@ fn bundle(contents: &mut Contents, folder: &str, app: &str, path: &Path) -> Resu
     let stem = folder.rsplit('/').next().and_then(|last| last.rsplit_once('.')).map(|(stem, _)| stem);
     let executable = list.get("CFBundleExecutable").and_then(Value::as_string).or(stem).unwrap_or_default();
     let executable = format!("{folder}/{executable}");
-    let Some(old) = signature(contents, &executable)? else {
-        if kind == Kind::Library {
-            return Ok(None);
+    let old = match signature(contents, &executable)? {
+        Found::Signed(old) => Some(*old),
+        Found::Unsigned => None,
+        Found::NoCode if kind == Kind::Library => return Ok(None),
+        Found::NoCode => {
+            return Err(Failure::invalid(format!(
+                "`{executable}` in `{}` is missing or no executable for Apple's systems",
+                path.display()
+            ))
+            .hint("export the archive again"));
         }
-        return Err(Failure::invalid(format!(
-            "`{executable}` in `{}` is missing or no executable for Apple's systems",
-            path.display()
-        ))
-        .hint("export the archive again"));
     };
     let encoding = PropertyListEncoding::of(&bytes).unwrap_or(PropertyListEncoding::Xml);
     let info = Some(InfoPlist { bytes, list, encoding });
@@ -162,23 +165,29 @@ fn bundle(contents: &mut Contents, folder: &str, app: &str, path: &Path) -> Resu
 }
 
 fn library(contents: &mut Contents, name: &str) -> Result<Option<Code>, Failure> {
-    let old = signature(contents, name)?;
-    Ok(old.map(|old| Code {
-        kind: Kind::Library,
-        folder: None,
-        executable: name.to_owned(),
-        info: None,
-        old,
-    }))
+    let old = match signature(contents, name)? {
+        Found::Signed(old) => Some(*old),
+        Found::Unsigned => None,
+        Found::NoCode => return Ok(None),
+    };
+    let executable = name.to_owned();
+    Ok(Some(Code { kind: Kind::Library, folder: None, executable, info: None, old }))
 }
 
-/// What the signature of an executable says now; `None` if the file is not there or no Mach-O file.
-fn signature(contents: &mut Contents, name: &str) -> Result<Option<Option<Signature>>, Failure> {
-    let Some(bytes) = contents.read(name, MAX_EXECUTABLE)? else { return Ok(None) };
+/// What stands where an executable should be.
+enum Found {
+    /// Nothing, or no Mach-O file.
+    NoCode,
+    /// Code without a signature that could be read. A damaged one is as good as none: it is to be replaced.
+    Unsigned,
+    Signed(Box<Signature>),
+}
+
+fn signature(contents: &mut Contents, name: &str) -> Result<Found, Failure> {
+    let Some(bytes) = contents.read(name, MAX_EXECUTABLE)? else { return Ok(Found::NoCode) };
     Ok(match codesign::read(&bytes) {
-        Ok(signature) => Some(signature),
-        Err(codesign::Error::NotMachO) => None,
-        // A signature that is damaged is as good as none: it is to be replaced.
-        Err(_) => Some(None),
+        Ok(Some(signature)) => Found::Signed(Box::new(signature)),
+        Err(codesign::Error::NotMachO) => Found::NoCode,
+        Ok(None) | Err(_) => Found::Unsigned,
     })
 }

@@ -115,7 +115,7 @@ fn judge(
     if let (Some(seal), Some(resources)) = (inventory.seal(code), resources) {
         match codesign::Sealed::read(&resources) {
             Ok(sealed) if !sealed.has_own_rules() => {
-                told.push("its resources are sealed by other rules".to_owned())
+                told.push("its resources are sealed by other rules".to_owned());
             }
             Ok(sealed) => told.extend(sealed.changes(&seal).first().map(ToString::to_string)),
             Err(error) => told.push(error.to_string()),

@@ -59,3 +59,35 @@ pub(super) fn incomplete(list: &Dictionary, profile: &ProvisioningProfile) -> Ve
     let lacks = |key: &&&str| profile.entitlements.contains_key(key) && !list.contains_key(key);
     needed.iter().filter(lacks).map(|key| format!("{key} is missing")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{profile, texts};
+    use super::*;
+
+    #[test]
+    fn patterns_become_values() {
+        let mut profile = profile("com.example.*");
+        for (key, value) in [
+            ("keychain-access-groups", texts(&["TEAM.*", "com.apple.token"])),
+            ("com.apple.developer.associated-domains", "*".into()),
+            ("com.apple.developer.ubiquity-kvstore-identifier", "TEAM.*".into()),
+            (CLOUD_ENVIRONMENT, texts(&["Development", "Production"])),
+            ("get-task-allow", false.into()),
+        ] {
+            profile.entitlements.insert(key.into(), value);
+        }
+        let own = of_profile(&profile, "com.example.app");
+        let expected = [
+            ("application-identifier", "TEAM.com.example.app".into()),
+            ("keychain-access-groups", texts(&["TEAM.com.example.app", "com.apple.token"])),
+            ("com.apple.developer.ubiquity-kvstore-identifier", "TEAM.com.example.app".into()),
+            (CLOUD_ENVIRONMENT, "Production".into()),
+            ("get-task-allow", false.into()),
+        ];
+        let expected =
+            expected.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<Dictionary>();
+        assert_eq!(own, expected);
+        assert!(super::super::subset::refused(&own, &profile.entitlements).is_empty());
+    }
+}

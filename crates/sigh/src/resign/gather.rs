@@ -12,7 +12,7 @@ use signing::{Identity, ProvisioningProfile};
 use super::bundles::{self, Code};
 use super::identity;
 use super::inventory::Inventory;
-use super::options::{Mapped, Options, Source};
+use super::options::{Mapped, Options};
 use super::profiles::Given;
 
 /// The largest profile or list of entitlements.
@@ -38,11 +38,17 @@ pub(crate) fn gather(options: &Options, context: &Context) -> Result<Gathered, F
     // That there is exactly one app in it, and what it is, is told here.
     let app = Ipa::open(&options.ipa)?.app_folder().to_owned();
     let given = options.profiles.iter().map(profile).collect::<Result<Vec<_>, _>>()?;
-    let entitlements = match &options.source {
-        Source::Files(files) => files.iter().map(entitlements).collect::<Result<_, _>>()?,
-        Source::Profile | Source::App => Vec::new(),
-    };
+    let entitlements = options.entitlements.iter().map(entitlements).collect::<Result<_, _>>()?;
     let mut contents = Contents::open(&options.ipa)?;
+    if contents
+        .entries()
+        .any(|(name, _)| name.contains("/OnDemandResources/") && name.contains(".assetpack/"))
+    {
+        context.ui.warn(
+            "the packs of on-demand resources keep their signatures, which are of the old team; sign them with Apple's \
+             codesign where that matters",
+        );
+    }
     let codes = bundles::find(&mut contents, &app, &options.ipa)?;
     let old = codes.iter().filter_map(|code| code.old.as_ref()).flat_map(|old| old.certificates.clone());
     let mut others = old.collect::<Vec<_>>();

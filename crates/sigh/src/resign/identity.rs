@@ -104,9 +104,9 @@ fn by_name(named: Option<&str>, options: &Options, given: &[Given]) -> Result<Id
             return Ok(Identity::new(key, (*certificate).clone())?);
         }
     }
-    let names = wanted.iter().map(|certificate| certificate.common_name()).collect::<Vec<_>>().join(", ");
+    let keyless = wanted.iter().map(|certificate| certificate.common_name()).collect::<Vec<_>>().join(", ");
     let folders = options.key_folders.iter().map(|folder| folder.display().to_string()).collect::<Vec<_>>();
-    Err(Failure::new(exit::NOT_FOUND, format!("the private key of {names} is not at hand"))
+    Err(Failure::new(exit::NOT_FOUND, format!("the private key of {keyless} is not at hand"))
         .cause(format!("it is neither in {}", folders.join(" nor in ")))
         .hint(
             "give the .p12 as --signing-identity, and its password as SIGH_P12_PASSWORD; from a keychain on macOS it is \

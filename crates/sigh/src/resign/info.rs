@@ -67,3 +67,48 @@ pub(super) fn edited(old: &Dictionary, new: NewInfo<'_>) -> (Dictionary, Vec<Str
     }
     (list, told)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn info(pairs: &[(&str, Value)]) -> Dictionary {
+        pairs.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect()
+    }
+
+    fn new<'a>(kind: Kind, bundle_id: &'a str, edits: &'a Edits, renames: &'a Renames) -> NewInfo<'a> {
+        NewInfo { kind, bundle_id, prefix: Some("NEW"), edits, renames }
+    }
+
+    #[test]
+    fn nothing_to_change_is_nothing_changed() {
+        let old = info(&[("CFBundleIdentifier", "a".into()), ("CFBundleVersion", "1".into())]);
+        let edits = Edits { bundle_version: Some("1".to_owned()), ..Edits::default() };
+        assert_eq!(edited(&old, new(Kind::Main, "a", &edits, &[])), (old.clone(), Vec::new()));
+    }
+
+    #[test]
+    fn references_follow_the_bundles_they_mean() {
+        let attributes = info(&[("WKAppBundleIdentifier", "a.watch".into())]);
+        let extension = info(&[("NSExtensionAttributes", Value::Dictionary(attributes))]);
+        let old = info(&[
+            ("CFBundleIdentifier", "a.watch.face".into()),
+            ("WKCompanionAppBundleIdentifier", "a".into()),
+            ("AppIdentifierPrefix", "OLD.".into()),
+            ("NSExtension", Value::Dictionary(extension)),
+        ]);
+        let renames = [("a", "b"), ("a.watch", "b.watch")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        let edits = Edits { display_name: Some("Name".to_owned()), ..Edits::default() };
+        let (list, told) = edited(&old, new(Kind::Extension, "b.watch.face", &edits, &renames));
+        let text = |key: &str| list.get(key).and_then(Value::as_string);
+        assert_eq!(text("WKCompanionAppBundleIdentifier"), Some("b"));
+        assert_eq!(text("AppIdentifierPrefix"), Some("NEW."));
+        assert_eq!(text("CFBundleDisplayName"), None, "an extension keeps its name");
+        let inner = list.get("NSExtension").and_then(|inner| {
+            inner.as_dictionary()?.get("NSExtensionAttributes")?.as_dictionary()?.get("WKAppBundleIdentifier")
+        });
+        assert_eq!(inner, Some(&"b.watch".into()));
+        assert_eq!(told.len(), 4);
+        assert_eq!(told[0], "CFBundleIdentifier a.watch.face -> b.watch.face");
+    }
+}

@@ -8,6 +8,8 @@ mod apply;
 mod bundles;
 mod check;
 mod entitlements;
+#[cfg(test)]
+mod fixture;
 mod gather;
 mod identity;
 mod info;

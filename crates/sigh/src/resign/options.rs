@@ -70,14 +70,14 @@ pub(super) struct Mapped {
 }
 
 /// Where entitlements come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Source {
     /// All that the profile allows.
     Profile,
     /// What the app had, as far as the profile allows it.
     App,
     /// Files, for the bundles that they name; the others take what their profiles allow.
-    Files(Vec<Mapped>),
+    Files,
 }
 
 /// The options, settled.
@@ -88,6 +88,7 @@ pub(crate) struct Options {
     pub(super) identity: Option<String>,
     pub(super) profiles: Vec<Mapped>,
     pub(super) source: Source,
+    pub(super) entitlements: Vec<Mapped>,
     pub(super) edits: Edits,
     pub(super) page_size: Option<u32>,
     pub(super) password: SecretString,
@@ -116,7 +117,9 @@ pub(crate) fn settle(args: &ResignArgs, context: &Context) -> Result<Options, Fa
         return Err(Failure::new(exit::USAGE, "no provisioning profile is given")
             .hint("give --provisioning-profile for the app, and one more for each bundle within it"));
     }
-    let source = source(args, context)?;
+    let entitlements = mapped(&args.entitlements, "FL_RESIGN_ENTITLEMENTS", "", context)?;
+    let keep = context.flag(args.use_app_entitlements, &["FL_USE_APP_ENTITLEMENTS"])? == Some(true);
+    let source = source(&entitlements, keep)?;
     let edits = edits(args, context)?;
     let page_size = context.number(args.page_size, &["FL_RESIGN_PAGESIZE"])?;
     let page_size = page_size
@@ -139,6 +142,7 @@ pub(crate) fn settle(args: &ResignArgs, context: &Context) -> Result<Options, Fa
         identity: text(&args.signing_identity, "FL_RESIGN_SIGNING_IDENTITY"),
         profiles,
         source,
+        entitlements,
         edits,
         page_size,
         password: args.p12_password.clone().or(password).unwrap_or_default(),
@@ -167,14 +171,12 @@ fn ipa(args: &ResignArgs, context: &Context) -> Result<PathBuf, Failure> {
     }
 }
 
-fn source(args: &ResignArgs, context: &Context) -> Result<Source, Failure> {
-    let files = mapped(&args.entitlements, "FL_RESIGN_ENTITLEMENTS", "", context)?;
-    let keep = context.flag(args.use_app_entitlements, &["FL_USE_APP_ENTITLEMENTS"])? == Some(true);
+fn source(files: &[Mapped], keep: bool) -> Result<Source, Failure> {
     match (files.is_empty(), keep) {
         (false, true) => {
             Err(Failure::new(exit::USAGE, "--entitlements and --use-app-entitlements rule each other out"))
         }
-        (false, false) => Ok(Source::Files(files)),
+        (false, false) => Ok(Source::Files),
         (true, true) => Ok(Source::App),
         (true, false) => Ok(Source::Profile),
     }

@@ -105,3 +105,67 @@ fn missing(old: &str, target: &str, what: &str) -> Failure {
     Failure::invalid(format!("no profile is given for {what}, {old}{also}"))
         .hint(format!("give --provisioning-profile {old}=FILE"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::profile;
+    use super::*;
+
+    const APP: &str = "com.example.app";
+
+    fn given(bundle_id: Option<&str>, own: &str) -> Given {
+        Given {
+            path: PathBuf::from(format!("{own}.mobileprovision")),
+            bundle_id: bundle_id.map(str::to_owned),
+            profile: profile(own),
+            bytes: Vec::new(),
+        }
+    }
+
+    fn got(assigned: Result<Assigned, Failure>) -> (usize, String) {
+        let assigned = assigned.unwrap();
+        (assigned.profile, assigned.bundle_id)
+    }
+
+    #[test]
+    fn the_app_takes_the_profile_that_is_named_or_fits_or_comes_first() {
+        let all = [
+            given(None, "com.example.share"),
+            given(None, APP),
+            given(Some("com.example.other"), "com.example.new"),
+        ];
+        assert_eq!(got(for_app(APP, None, &all)), (1, APP.to_owned()));
+        assert_eq!(got(for_app("com.example.other", None, &all)), (2, "com.example.new".to_owned()));
+        // Nothing fits: the first that is named for no bundle gives the app its id.
+        assert_eq!(got(for_app("org.else", None, &all)), (0, "com.example.share".to_owned()));
+    }
+
+    #[test]
+    fn a_wildcard_keeps_the_id_and_takes_a_new_one() {
+        let all = [given(None, "com.example.*")];
+        assert_eq!(got(for_app(APP, None, &all)), (0, APP.to_owned()));
+        assert_eq!(got(for_app(APP, Some("com.example.b"), &all)), (0, "com.example.b".to_owned()));
+        let refused = for_app(APP, Some("org.else"), &all).unwrap_err();
+        assert!(refused.message.contains("is for com.example.* and not for org.else"), "{refused}");
+    }
+
+    #[test]
+    fn what_is_within_the_app_follows_its_new_id() {
+        let renamed = (APP, "com.example.new");
+        let all = [given(None, "com.example.*")];
+        let share = "com.example.app.share";
+        assert_eq!(got(for_nested(share, renamed, &all)), (0, "com.example.new.share".to_owned()));
+        assert_eq!(got(for_nested("com.example.apple", renamed, &all)), (0, "com.example.apple".to_owned()));
+        let exact = [given(None, "com.example.new"), given(None, "com.example.new.share")];
+        assert_eq!(got(for_nested(share, renamed, &exact)), (1, "com.example.new.share".to_owned()));
+        let named = [given(Some(share), "org.else")];
+        assert_eq!(got(for_nested(share, renamed, &named)), (0, "org.else".to_owned()));
+    }
+
+    #[test]
+    fn nothing_within_the_app_takes_the_apps_profile() {
+        let refused = for_nested("com.example.app.share", (APP, APP), &[given(None, APP)]).unwrap_err();
+        assert!(refused.message.contains("no profile is given for a bundle within the app"), "{refused}");
+        assert!(refused.hint.unwrap().contains("com.example.app.share=FILE"));
+    }
+}

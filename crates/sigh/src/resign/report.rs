@@ -80,11 +80,11 @@ fn kind(code: &Code) -> &'static str {
 
 impl Report for Resigned {
     fn text(&self) -> String {
-        let mut text = format!("{} {}\n  by {}", self.action, self.path, self.certificate);
-        for bundle in &self.bundles {
+        let line = |bundle: &Bundle| {
             let profile = bundle.profile.as_ref().map(|name| format!(", \"{name}\"")).unwrap_or_default();
-            text += &format!("\n  {} {}{profile}", bundle.path, bundle.identifier);
-        }
-        text
+            format!("\n  {} {}{profile}", bundle.path, bundle.identifier)
+        };
+        let bundles = self.bundles.iter().map(line).collect::<String>();
+        format!("{} {}\n  by {}{bundles}", self.action, self.path, self.certificate)
     }
 }

@@ -2,7 +2,7 @@
 
 use console::{Context, Failure};
 use plist::{Dictionary, Value};
-use signing::ProvisioningProfile;
+use signing::{Certificate, ProvisioningProfile};
 use time::OffsetDateTime;
 
 use super::bundles::{Code, Kind};
@@ -127,7 +127,7 @@ fn refuse_unfit_profiles<'a>(
                 .hint("renew it with `sigh`"));
         }
         if !profile.has_certificate(certificate) {
-            let there = profile.certificates.iter().map(|one| one.common_name()).collect::<Vec<_>>();
+            let there = profile.certificates.iter().map(Certificate::common_name).collect::<Vec<_>>();
             return Err(Failure::invalid(format!(
                 "the profile \"{}\" does not have the certificate \"{}\" ({})",
                 profile.name,
@@ -193,46 +193,45 @@ fn entitlements(
     context: &Context,
     findings: &mut Vec<String>,
 ) -> Dictionary {
-    let mut own = of_profile(profile, &assigned.bundle_id);
+    let own = of_profile(profile, &assigned.bundle_id);
     let place = code.place();
-    let wanted = match &options.source {
-        Source::Profile => own,
-        Source::App => match code.old.as_ref().and_then(|old| old.entitlements.as_ref()) {
-            None => own,
-            Some(old) => {
-                let kept = kept(old, own, (code, assigned), profile);
-                if !kept.left.is_empty() {
-                    context.ui.warn(format!(
-                        "`{place}` is signed for another team, which cannot use its {}; it gets what the profile says",
-                        kept.left.join(", ")
-                    ));
-                }
-                kept.entitlements
+    let old = code.old.as_ref().and_then(|old| old.entitlements.as_ref());
+    let wanted = match (&options.source, old) {
+        (Source::App, Some(old)) => {
+            let kept = kept(old, own, (code, assigned), profile);
+            if !kept.left.is_empty() {
+                context.ui.warn(format!(
+                    "`{place}` is signed for another team, which cannot use its {}; it gets what the profile says",
+                    kept.left.join(", ")
+                ));
             }
-        },
-        Source::Files(_) => {
-            let is_for = |named: &Option<String>| match named {
-                Some(id) => Some(id.as_str()) == code.bundle_id() || *id == assigned.bundle_id,
-                None => code.kind == Kind::Main,
-            };
-            let file = gathered.entitlements.iter().find(|(named, _)| named.is_some() && is_for(named));
-            let file = file.or_else(|| gathered.entitlements.iter().find(|(named, _)| is_for(named)));
-            match file {
-                Some((_, list)) => {
-                    let wrong = incomplete(list, profile);
-                    findings.extend(wrong.into_iter().map(|what| format!("{place}: {what}")));
-                    list.clone()
-                }
-                None => {
-                    own.sort_keys();
-                    own
-                }
-            }
+            kept.entitlements
         }
+        (Source::Files, _) => match from_file(gathered, code, assigned) {
+            Some(list) => {
+                let wrong = incomplete(list, profile);
+                findings.extend(wrong.into_iter().map(|what| format!("{place}: {what}")));
+                list.clone()
+            }
+            None => own,
+        },
+        (Source::Profile | Source::App, _) => own,
     };
     let refused = subset::refused(&wanted, &profile.entitlements);
     findings.extend(refused.into_iter().map(|what| format!("{place}: {what}")));
     wanted
+}
+
+/// The entitlements that a file gives to a bundle: one that names it by its old or its new id, else, for the app, one that
+/// names none.
+fn from_file<'a>(gathered: &'a Gathered, code: &Code, assigned: &Assigned) -> Option<&'a Dictionary> {
+    let all = || gathered.entitlements.iter();
+    let names_it = |named: &Option<String>| {
+        named.as_deref().is_some_and(|id| Some(id) == code.bundle_id() || id == assigned.bundle_id)
+    };
+    let unnamed = |named: &Option<String>| named.is_none() && code.kind == Kind::Main;
+    let found = all().find(|(named, _)| names_it(named)).or_else(|| all().find(|(named, _)| unnamed(named)));
+    found.map(|(_, list)| list)
 }
 
 fn kept(
