@@ -1,5 +1,6 @@
 //! A zip archive from a stranger, opened within bounds: how many entries, which names, how big.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -105,7 +106,26 @@ impl Archive {
             }
             entries.push(entry);
         }
+        self.refuse_below_links(&entries)?;
         Ok(entries)
+    }
+
+    /// What lies below a link lies elsewhere than its name says, and a link there leads elsewhere than it seems to.
+    fn refuse_below_links(&self, entries: &[Entry]) -> Result<()> {
+        let links = entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Link(_)));
+        let links = links.map(|link| link.name.as_str()).collect::<HashSet<_>>();
+        let is_below = |name: &str| {
+            let folders = name.match_indices('/').filter_map(|(at, _)| name.get(..at));
+            !links.is_empty() && folders.into_iter().any(|folder| links.contains(folder))
+        };
+        match entries.iter().find(|entry| is_below(&entry.name)) {
+            None => Ok(()),
+            Some(entry) => Err(Error::UnsafeEntry {
+                path: self.path.clone(),
+                entry: entry.name.clone(),
+                reason: "it lies below a symbolic link",
+            }),
+        }
     }
 
     fn name_of(&self, index: usize) -> Result<(String, bool, bool)> {
@@ -229,21 +249,23 @@ fn has_drive(name: &str) -> bool {
     matches!(name.as_bytes(), [letter, b':', b'/', ..] if letter.is_ascii_alphabetic())
 }
 
-/// Follows the target from the link's folder by name alone, as unpacking in an empty folder would.
+/// Follows the target from the link's folder by name alone, as unpacking in an empty folder would. Names may be links, so
+/// that only the steps at the start may climb.
 fn leaves_archive(link: &str, target: &[u8]) -> bool {
     if target.starts_with(b"/") || target.contains(&0) || target.contains(&b'\\') {
         return true;
     }
     let mut depth = link.trim_end_matches('/').split('/').filter(|part| !matches!(*part, "" | ".")).count();
     depth = depth.saturating_sub(1);
+    let mut descended = false;
     for part in target.split(|byte| *byte == b'/') {
         match part {
             b"" | b"." => {}
             b".." => match depth.checked_sub(1) {
-                Some(parent) => depth = parent,
-                None => return true,
+                Some(parent) if !descended => depth = parent,
+                _ => return true,
             },
-            _ => depth += 1,
+            _ => descended = true,
         }
     }
     false
@@ -296,6 +318,7 @@ mod tests {
         assert!(leaves_archive("link", b".."));
         assert!(leaves_archive("Payload/link", b"/etc/passwd"));
         assert!(leaves_archive("Payload/link", b"down/../../../up"));
+        assert!(leaves_archive("Payload/A.app/link", b"other/.."), "`other` may be a link to the top");
     }
 
     #[test]
@@ -303,6 +326,14 @@ mod tests {
         let archive = ZipFile::new().link("Payload/Demo.app/out", "../../../etc").write("Demo.ipa");
         let error = Archive::open(&archive.path).unwrap().entries().unwrap_err();
         assert!(matches!(&error, Error::UnsafeEntry { entry, .. } if entry.ends_with("out")), "{error}");
+    }
+
+    #[test]
+    fn nothing_may_lie_below_a_link() {
+        let archive =
+            ZipFile::new().link("Payload/top", "..").file("Payload/top/evil", b"x").write("Demo.ipa");
+        let error = Archive::open(&archive.path).unwrap().entries().unwrap_err();
+        assert!(error.to_string().contains("below a symbolic link"), "{error}");
     }
 
     #[test]

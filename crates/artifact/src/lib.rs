@@ -46,3 +46,5 @@ pub use property_list::{
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod hostile;
