@@ -10,6 +10,9 @@ use crate::signature::{
     Blobs, Contents, Directory, Magic, Message, Slot, cdhash, der_entitlements, digest, page_hashes,
 };
 
+/// Entitlements are a few kilobytes.
+const MAX_ENTITLEMENTS: usize = 1024 * 1024;
+
 /// What a signature says.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -100,6 +103,9 @@ impl<'a> Signed<'a> {
         let (directory, blob) = self.directories.last().ok_or(Error::Unsigned)?;
         let list = self.blobs.get(Slot::Entitlements, Magic::Entitlements);
         let list = list.and_then(|blob| blob.get(8..)).filter(|list| !list.is_empty());
+        if list.is_some_and(|list| list.len() > MAX_ENTITLEMENTS) {
+            return Err(broken("its entitlements are larger than such lists are"));
+        }
         let entitlements = list
             .map(artifact::read_property_list)
             .transpose()

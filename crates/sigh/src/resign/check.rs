@@ -13,7 +13,7 @@ use super::subset;
 use super::work::Work;
 
 /// Largest Info.plist and list of resources.
-const MAX_LIST: u64 = 256 * 1024 * 1024;
+const MAX_LIST: u64 = 64 * 1024 * 1024;
 
 /// Something that is not as it was wanted: the place in the archive, and what it is, as a fragment for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
