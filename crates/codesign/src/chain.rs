@@ -67,3 +67,59 @@ fn issued(issuer: &Parsed, other: &Parsed) -> bool {
             .is_ok()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::fixture::openssl;
+
+    /// A certificate of that name, signed by another one or, without one, by itself.
+    fn made(folder: &Path, file: &str, name: &str, issuer: Option<&str>) -> Certificate {
+        let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+        let (key, request) = (path(&format!("{file}.key")), path(&format!("{file}.csr")));
+        let subject = format!("/CN={name}");
+        openssl(
+            &[
+                "req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", &key, "-out", &request, "-subj",
+                &subject,
+            ],
+            b"",
+        );
+        let (own, issuer) = (path(&format!("{file}.pem")), issuer.unwrap_or(file));
+        let (certificate, issuer_key) = (path(&format!("{issuer}.pem")), path(&format!("{issuer}.key")));
+        let mut arguments =
+            vec!["x509", "-req", "-days", "9", "-set_serial", "1", "-in", &request, "-out", &own];
+        if issuer == file {
+            arguments.extend(["-signkey", key.as_str()]);
+        } else {
+            arguments.extend(["-CA", &certificate, "-CAkey", &issuer_key]);
+        }
+        openssl(&arguments, b"");
+        Certificate::read(&std::fs::read(own).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_chain_is_found_by_name_and_signature() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let root = made(folder, "root", "Root", None);
+        // Two generations of the same name.
+        let first = made(folder, "first", "Intermediate", Some("root"));
+        let second = made(folder, "second", "Intermediate", Some("root"));
+        let leaf = made(folder, "leaf", "Leaf", Some("second"));
+        let known = [first.clone(), leaf.clone(), root.clone(), second.clone()];
+        assert_eq!(chain(&leaf, &known), [second.clone(), root.clone()]);
+        assert_eq!(chain(&leaf, &[first.clone(), root.clone()]), []);
+        assert_eq!(chain(&leaf, &[first, second.clone()]), [second]);
+        assert_eq!(chain(&root, &known), []);
+        assert!(is_root(&root) && !is_root(&leaf));
+    }
+
+    #[test]
+    fn what_is_no_message_has_no_certificates() {
+        assert_eq!(certificates_of_message(b""), []);
+        assert_eq!(certificates_of_message(b"0\x80"), []);
+    }
+}

@@ -5,6 +5,33 @@
 //!
 //! Facts about the format are from Apple's published sources (the headers `cs_blobs.h` and `loader.h`, and
 //! libsecurity_codesigning) and from files that Apple's tools wrote.
+//!
+//! ```no_run
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let (identity, info_plist, files): (signing::Identity, Vec<u8>, Vec<(String, Vec<u8>)>) = todo!();
+//! let executable = std::fs::read("Core.framework/Core")?;
+//! let mut seal = codesign::Seal::new();
+//! for (path, content) in files {
+//!     seal.file(&path, codesign::FileDigests::of(&content));
+//! }
+//! let resources = seal.to_bytes(codesign::needs_sha1(&executable)?)?;
+//! let signed = codesign::sign(
+//!     &executable,
+//!     &codesign::Settings {
+//!         identifier: "com.example.core",
+//!         info_plist: Some(&info_plist),
+//!         resources: Some(&resources),
+//!         entitlements: None,
+//!         page_size: None,
+//!         identity: &identity,
+//!         signed_at: time::OffsetDateTime::now_utc(),
+//!     },
+//! )?;
+//! let signature = codesign::verify(&signed, Some(&info_plist), Some(&resources))?;
+//! assert_eq!(signature.identifier, "com.example.core");
+//! # Ok(())
+//! # }
+//! ```
 
 mod bytes;
 mod chain;

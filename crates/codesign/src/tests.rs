@@ -77,10 +77,10 @@ fn every_image_of_a_universal_file_is_signed() {
 fn whatever_is_changed_is_found() {
     let file = signed(IOS_APP);
     for (info, resources, said) in [
-        (Some(b"<other/>".as_slice()), RESOURCES, "the Info.plist were changed"),
-        (None, RESOURCES, "the Info.plist are missing"),
-        (INFO, Some(b"<other/>".as_slice()), "the resources were changed"),
-        (INFO, None, "the resources are missing"),
+        (Some(b"<other/>".as_slice()), RESOURCES, "Info.plist: changed"),
+        (None, RESOURCES, "Info.plist: missing"),
+        (INFO, Some(b"<other/>".as_slice()), "resources: changed"),
+        (INFO, None, "resources: missing"),
     ] {
         let error = verify(&file, info, resources).unwrap_err().to_string();
         assert!(error.contains(said), "{error}");
@@ -89,8 +89,8 @@ fn whatever_is_changed_is_found() {
     let find = |what: &[u8]| file.windows(what.len()).position(|window| window == what).unwrap();
     for (at, said) in [
         (5_000, "page 1 of the code was changed"),
-        (find(b"<key>get-task-allow"), "entitlements were changed"),
-        (find(b"subject.CN"), "requirements were changed"),
+        (find(b"<key>get-task-allow"), "entitlements: changed"),
+        (find(b"subject.CN"), "requirements: changed"),
         (find(b"com.example.app\0"), "another code directory"),
         (there.start + 4, "it is damaged"),
     ] {

@@ -183,9 +183,9 @@ fn verify_slot(directory: &Directory<'_>, number: usize, content: Option<&[u8]>,
     match (told, content) {
         (None, None) => Ok(()),
         (Some(told), Some(content)) if digest(directory.kind, content) == told => Ok(()),
-        (Some(_), Some(_)) => Err(broken(&format!("the {name} were changed"))),
-        (Some(_), None) => Err(broken(&format!("the {name} are missing"))),
-        (None, Some(_)) => Err(broken(&format!("the {name} are not signed"))),
+        (Some(_), Some(_)) => Err(broken(&format!("{name}: changed after signing"))),
+        (Some(_), None) => Err(broken(&format!("{name}: missing"))),
+        (None, Some(_)) => Err(broken(&format!("{name}: not signed"))),
     }
 }
 

@@ -87,3 +87,86 @@ fn holds(told: &Value, item: &Item) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+    use crate::{FileDigests, FileHasher};
+
+    fn bundle() -> Seal {
+        let mut seal = Seal::new();
+        for path in ["Info.plist", "Assets.car", "de.lproj/Main.strings", "Frameworks/A.framework/A"] {
+            seal.file(path, FileDigests::of(path.as_bytes()));
+        }
+        seal.link("Current", "Assets.car");
+        seal
+    }
+
+    fn changes(bundle: &Seal) -> Vec<String> {
+        let bytes = self::bundle().to_bytes(true).unwrap();
+        let sealed = Sealed::read(&bytes).unwrap();
+        assert!(sealed.has_own_rules());
+        sealed.changes(bundle).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_seal_holds_for_what_it_was_made_of() {
+        assert!(changes(&bundle()).is_empty());
+    }
+
+    #[test]
+    fn every_change_is_found_and_optional_files_may_be_missing() {
+        let mut other = bundle();
+        other.file("Assets.car", FileDigests::of(b"other"));
+        other.file("Added.txt", FileDigests::of(b"more"));
+        other.file(".DS_Store", FileDigests::of(b"more"));
+        other.link("Current", "Info.plist");
+        other.items.remove("de.lproj/Main.strings");
+        other.items.remove("Frameworks/A.framework/A");
+        assert_eq!(
+            changes(&other),
+            [
+                "`Added.txt` was added after the seal",
+                "`Assets.car` was changed after it was sealed",
+                "`Current` was changed after it was sealed",
+                "`Frameworks/A.framework/A` was sealed and is missing",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_older_digest_is_there_for_older_systems_only() {
+        for with_sha1 in [true, false] {
+            let bytes = bundle().to_bytes(with_sha1).unwrap();
+            let list = artifact::read_property_list(&bytes).unwrap();
+            let file = |all: &str, path: &str| {
+                let files = list.get(all).and_then(Value::as_dictionary).unwrap();
+                files.get(path).cloned()
+            };
+            let new = file("files2", "Assets.car").unwrap().into_dictionary().unwrap();
+            assert_eq!(new.contains_key("hash"), with_sha1);
+            assert!(file("files", "Info.plist").unwrap().as_data().is_some());
+            assert_eq!(file("files2", "Info.plist"), None, "it is signed by itself");
+            assert_eq!(file("files", "Current"), None, "old systems do not know links");
+            assert!(file("files", "de.lproj/Main.strings").unwrap().as_dictionary().is_some());
+        }
+    }
+
+    #[test]
+    fn digests_are_the_same_however_the_bytes_come() {
+        let mut hasher = FileHasher::default();
+        for part in [b"Ass".as_slice(), b"ets"] {
+            hasher.write_all(part).unwrap();
+        }
+        assert_eq!(hasher.finish(), FileDigests::of(b"Assets"));
+    }
+
+    #[test]
+    fn a_seal_that_is_none_is_refused() {
+        for bytes in [b"".as_slice(), b"<plist><array/></plist>", b"<plist><dict/></plist>"] {
+            assert!(Sealed::read(bytes).unwrap_err().to_string().contains("CodeResources"));
+        }
+    }
+}

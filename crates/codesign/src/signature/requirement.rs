@@ -55,3 +55,31 @@ fn data(bytes: &mut Vec<u8>, data: &[u8]) {
     bytes.extend_from_slice(data);
     bytes.resize(bytes.len().next_multiple_of(4), 0);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_requirement_is_the_one_that_codesign_writes() {
+        let set = designated("com.example.app", "Apple Distribution: Example");
+        let words = |at: usize, count: usize| {
+            let number = |at: usize| u32::from_be_bytes(set[at..at + 4].try_into().unwrap());
+            (0..count).map(|word| number(at + 4 * word)).collect::<Vec<_>>()
+        };
+        let whole = u32::try_from(set.len()).unwrap();
+        // A set of one requirement, the designated one, which begins at byte 20.
+        assert_eq!(words(0, 5), [0xFADE_0C01, whole, 1, 3, 20]);
+        // identifier "com.example.app" and ..
+        assert_eq!(words(20, 6), [0xFADE_0C00, whole - 20, 1, 6, 2, 15]);
+        assert_eq!(&set[44..60], b"com.example.app\0");
+        // .. anchor apple generic and certificate leaf[subject.CN] = ..
+        assert_eq!(words(60, 6), [6, 15, 6, 11, 0, 10]);
+        assert_eq!(&set[84..96], b"subject.CN\0\0");
+        assert_eq!(words(96, 2), [1, 27]);
+        // .. and certificate 1[field.1.2.840.113635.100.6.2.1] exists
+        assert_eq!(words(132, 3), [14, 1, 10]);
+        assert_eq!(words(156, 1), [0]);
+        assert_eq!(set.len(), 160);
+    }
+}
