@@ -7,8 +7,11 @@
 //! libsecurity_codesigning) and from files that Apple's tools wrote.
 //!
 //! ```no_run
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let (identity, info_plist, files): (signing::Identity, Vec<u8>, Vec<(String, Vec<u8>)>) = todo!();
+//! # fn example(
+//! #     identity: &signing::Identity,
+//! #     info_plist: &[u8],
+//! #     files: Vec<(String, Vec<u8>)>,
+//! # ) -> Result<(), Box<dyn std::error::Error>> {
 //! let executable = std::fs::read("Core.framework/Core")?;
 //! let mut seal = codesign::Seal::new();
 //! for (path, content) in files {
@@ -19,15 +22,15 @@
 //!     &executable,
 //!     &codesign::Settings {
 //!         identifier: "com.example.core",
-//!         info_plist: Some(&info_plist),
+//!         info_plist: Some(info_plist),
 //!         resources: Some(&resources),
 //!         entitlements: None,
 //!         page_size: None,
-//!         identity: &identity,
+//!         identity,
 //!         signed_at: time::OffsetDateTime::now_utc(),
 //!     },
 //! )?;
-//! let signature = codesign::verify(&signed, Some(&info_plist), Some(&resources))?;
+//! let signature = codesign::verify(&signed, Some(info_plist), Some(&resources))?;
 //! assert_eq!(signature.identifier, "com.example.core");
 //! # Ok(())
 //! # }

@@ -56,7 +56,9 @@ pub(crate) fn unfinished(
         Ok(all.collect())
     };
     // What cannot be read is written over.
-    let Ok(mut contents) = Contents::open(&options.output) else { return everything("there is none yet") };
+    let Ok(mut contents) = Contents::open(&options.output) else {
+        return everything("the output is not there yet");
+    };
     let inventory = Inventory::of(&mut contents, &gathered.app)?;
     if !inventory.is_like(&gathered.inventory, |name| all.iter().any(|work| work.touches(name))) {
         return everything("the file that is there was made from another .ipa");
