@@ -11,7 +11,12 @@ pub(crate) async fn run(args: &ResignArgs, context: &Context) -> Result<u8, Fail
     let options = settle(args, context)?;
     let mut gathered = gather(&options, context)?;
     let now = OffsetDateTime::now_utc();
-    let all = plan_work(&gathered, &options, now, context)?;
+    let all = plan_work(&gathered, &options, now)?;
+    for work in &all {
+        for warning in &work.warnings {
+            context.ui.warn(format!("{}: {warning}", work.place()));
+        }
+    }
     let plan = planned(&mut gathered, &all, &options, context)?;
     if context.common.dry_run {
         context.ui.plan(&plan, true);

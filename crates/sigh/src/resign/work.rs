@@ -1,6 +1,6 @@
 //! What is to be done to each piece of code: decided before anything is written.
 
-use console::{Context, Failure};
+use console::Failure;
 use plist::{Dictionary, Value};
 use signing::{Certificate, ProvisioningProfile};
 use time::OffsetDateTime;
@@ -27,6 +27,8 @@ pub(crate) struct Work {
     pub(super) entitlements: Option<Dictionary>,
     /// What changes in the Info.plist, as fragments for people.
     pub(super) changes: Vec<String>,
+    /// What a person should know of it.
+    pub(crate) warnings: Vec<String>,
 }
 
 impl Work {
@@ -50,7 +52,6 @@ pub(crate) fn plan_work(
     gathered: &Gathered,
     options: &Options,
     now: OffsetDateTime,
-    context: &Context,
 ) -> Result<Vec<Work>, Failure> {
     let main = gathered.codes.iter().find(|code| code.kind == Kind::Main);
     let main = main.ok_or_else(|| Failure::invalid("there is no app in the archive"))?;
@@ -66,6 +67,7 @@ pub(crate) fn plan_work(
             }
         });
     }
+    refuse_unknown_bundles(gathered, assigned.iter().flatten())?;
     refuse_unfit_profiles(gathered, assigned.iter().flatten(), now)?;
     let renames = gathered.codes.iter().zip(&assigned).filter_map(|(code, assigned)| {
         Some((code.bundle_id()?.to_owned(), assigned.as_ref()?.bundle_id.clone()))
@@ -78,9 +80,9 @@ pub(crate) fn plan_work(
             None => library(code),
             Some(assigned) => {
                 let profile = gathered.profile(assigned.profile)?;
-                let entitlements =
-                    entitlements(code, &assigned, profile, (gathered, options), context, &mut findings);
-                bundle(code, &assigned, profile, entitlements, (options, &renames))?
+                let wanted = wanted(code, &assigned, profile, (gathered, options));
+                findings.extend(wanted.wrong.iter().map(|what| format!("{}: {what}", code.place())));
+                bundle(code, &assigned, profile, wanted, (options, &renames))?
             }
         });
     }
@@ -105,6 +107,27 @@ fn bundle_id(code: &Code) -> Result<&str, Failure> {
         Failure::invalid(format!("the Info.plist of `{}` has no CFBundleIdentifier", code.place()))
             .hint("set it in the target and build again")
     })
+}
+
+/// A file for a bundle that is not there is a slip of the pen, which must not pass in silence.
+fn refuse_unknown_bundles<'a>(
+    gathered: &Gathered,
+    assigned: impl Iterator<Item = &'a Assigned>,
+) -> Result<(), Failure> {
+    let entitled = gathered.codes.iter().filter(|code| code.is_entitled());
+    let known = entitled.filter_map(Code::bundle_id).collect::<Vec<_>>();
+    let renamed = assigned.map(|assigned| assigned.bundle_id.as_str()).collect::<Vec<_>>();
+    let profiles = gathered.given.iter().filter_map(|given| given.bundle_id.as_deref());
+    let lists = gathered.entitlements.iter().filter_map(|(named, _)| named.as_deref());
+    let unknown = profiles.filter(|id| !known.contains(id)).map(|id| ("provisioning-profile", id));
+    let lists = lists.filter(|id| !known.contains(id) && !renamed.contains(id));
+    match unknown.chain(lists.map(|id| ("entitlements", id))).next() {
+        None => Ok(()),
+        Some((option, id)) => {
+            Err(Failure::invalid(format!("--{option} names {id}, which is not in the app"))
+                .hint(format!("the bundles in it are {}", known.join(", "))))
+        }
+    }
 }
 
 /// A device refuses what is signed with a certificate that the profile does not have, or with a profile that expired.
@@ -147,21 +170,22 @@ fn library(code: &Code) -> Work {
     let own = code.bundle_id().or(code.old.as_ref().map(|old| old.identifier.as_str()));
     let identifier = own.unwrap_or(name.strip_suffix(".dylib").unwrap_or(name)).to_owned();
     let info = code.info.as_ref().map(|info| info.bytes.clone());
-    let changes = Vec::new();
-    Work { code: code.clone(), identifier, info, profile: None, entitlements: None, changes }
+    let (changes, warnings) = (Vec::new(), Vec::new());
+    Work { code: code.clone(), identifier, info, profile: None, entitlements: None, changes, warnings }
 }
 
 fn bundle(
     code: &Code,
     assigned: &Assigned,
     profile: &ProvisioningProfile,
-    entitlements: Dictionary,
+    wanted: Wanted,
     (options, renames): (&Options, &[(String, String)]),
 ) -> Result<Work, Failure> {
     let mut work = library(code);
     work.identifier.clone_from(&assigned.bundle_id);
     work.profile = Some(assigned.profile);
-    work.entitlements = Some(entitlements);
+    work.entitlements = Some(wanted.entitlements);
+    work.warnings = wanted.warnings;
     if let Some(info) = &code.info {
         let new = NewInfo {
             kind: code.kind,
@@ -184,42 +208,58 @@ fn bundle(
     Ok(work)
 }
 
-/// The entitlements of a bundle. What its profile does not allow goes to the findings.
-fn entitlements(
+/// The entitlements that a bundle is to have.
+struct Wanted {
+    entitlements: Dictionary,
+    /// What stands in the way.
+    wrong: Vec<String>,
+    warnings: Vec<String>,
+}
+
+fn wanted(
     code: &Code,
     assigned: &Assigned,
     profile: &ProvisioningProfile,
     (gathered, options): (&Gathered, &Options),
-    context: &Context,
-    findings: &mut Vec<String>,
-) -> Dictionary {
+) -> Wanted {
     let own = of_profile(profile, &assigned.bundle_id);
-    let place = code.place();
     let old = code.old.as_ref().and_then(|old| old.entitlements.as_ref());
-    let wanted = match (&options.source, old) {
+    let (mut wrong, mut warnings) = (Vec::new(), Vec::new());
+    let entitlements = match (&options.source, old) {
         (Source::App, Some(old)) => {
             let kept = kept(old, own, (code, assigned), profile);
             if !kept.left.is_empty() {
-                context.ui.warn(format!(
-                    "`{place}` is signed for another team, which cannot use its {}; it gets what the profile says",
+                warnings.push(format!(
+                    "it is signed for another team, which cannot use its {}; it gets what the profile says",
                     kept.left.join(", ")
                 ));
             }
             kept.entitlements
         }
-        (Source::Files, _) => match from_file(gathered, code, assigned) {
-            Some(list) => {
-                let wrong = incomplete(list, profile);
-                findings.extend(wrong.into_iter().map(|what| format!("{place}: {what}")));
-                list.clone()
+        (Source::Files, _) if let Some(list) = from_file(gathered, code, assigned) => {
+            wrong.extend(incomplete(list, profile));
+            list.clone()
+        }
+        _ => {
+            let lost = lost(&own, old, &profile.entitlements);
+            if !lost.is_empty() {
+                warnings.push(format!(
+                    "the profile allows any value for {}, and so it gets none; keep what it had with \
+                     --use-app-entitlements, or name the values with --entitlements",
+                    lost.join(", ")
+                ));
             }
-            None => own,
-        },
-        (Source::Profile | Source::App, _) => own,
+            own
+        }
     };
-    let refused = subset::refused(&wanted, &profile.entitlements);
-    findings.extend(refused.into_iter().map(|what| format!("{place}: {what}")));
-    wanted
+    wrong.extend(subset::refused(&entitlements, &profile.entitlements));
+    Wanted { entitlements, wrong, warnings }
+}
+
+/// What the profile allows without naming a value, and the app had, as far as that is known.
+fn lost<'a>(own: &Dictionary, old: Option<&Dictionary>, allowed: &'a Dictionary) -> Vec<&'a str> {
+    let had = |key: &str| old.is_none_or(|old| old.contains_key(key));
+    allowed.keys().map(String::as_str).filter(|key| !own.contains_key(key) && had(key)).collect()
 }
 
 /// The entitlements that a file gives to a bundle: one that names it by its old or its new id, else, for the app, one that
@@ -252,4 +292,24 @@ fn kept(
     let from = Owner { prefix: old_prefix, team: old_team, bundle_id: old_id };
     let to = Owner { prefix, team, bundle_id: &assigned.bundle_id };
     transfer(old, own, from, to, profile.kind())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::profile;
+    use super::*;
+
+    #[test]
+    fn what_an_app_loses_is_what_it_had_and_the_profile_leaves_open() {
+        let mut profile = profile("com.example.app");
+        for key in ["com.apple.developer.associated-domains", "com.apple.developer.icloud-services"] {
+            profile.entitlements.insert(key.into(), "*".into());
+        }
+        let own = of_profile(&profile, "com.example.app");
+        assert_eq!(lost(&own, None, &profile.entitlements).len(), 2, "what it had is not known");
+        let mut old = Dictionary::new();
+        old.insert("com.apple.developer.associated-domains".into(), Value::Array(Vec::new()));
+        let told = lost(&own, Some(&old), &profile.entitlements);
+        assert_eq!(told, ["com.apple.developer.associated-domains"]);
+    }
 }
