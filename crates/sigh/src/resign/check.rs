@@ -96,12 +96,11 @@ fn judge(
     let info = read(code.info_name())?;
     let resources = read(code.resources_name())?;
     let profile = read(code.profile_name())?;
-    let mut told = work.changes.clone();
-    if info != work.info && told.is_empty() {
-        told.push("its Info.plist is another one".to_owned());
-    } else if info == work.info {
-        told.clear();
-    }
+    let mut told = match &work.changes {
+        _ if info == work.info => Vec::new(),
+        none if none.is_empty() => vec!["its Info.plist is another one".to_owned()],
+        changes => changes.clone(),
+    };
     let given = wanted.given(work);
     if profile.as_deref() != given.map(|given| given.bytes.as_slice()) {
         told.push("it has another profile".to_owned());

@@ -23,8 +23,8 @@ pub(crate) struct ResignArgs {
     #[arg(long, short = 'e', value_name = "[BUNDLE=]FILE")]
     entitlements: Vec<String>,
     /// Keep the app's entitlements as far as the profiles allow [env: FL_USE_APP_ENTITLEMENTS].
-    #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
-    use_app_entitlements: Option<bool>,
+    #[arg(long)]
+    use_app_entitlements: bool,
     /// Both versions, of the app and all within it [env: FL_RESIGN_VERSION].
     #[arg(long, short = 'x', value_name = "VERSION")]
     version_number: Option<String>,
@@ -118,7 +118,8 @@ pub(crate) fn settle(args: &ResignArgs, context: &Context) -> Result<Options, Fa
             .hint("give --provisioning-profile for the app, and one more for each bundle within it"));
     }
     let entitlements = mapped(&args.entitlements, "FL_RESIGN_ENTITLEMENTS", "", context)?;
-    let keep = context.flag(args.use_app_entitlements, &["FL_USE_APP_ENTITLEMENTS"])? == Some(true);
+    let keep =
+        context.flag(args.use_app_entitlements.then_some(true), &["FL_USE_APP_ENTITLEMENTS"])? == Some(true);
     let source = source(&entitlements, keep)?;
     let edits = edits(args, context)?;
     let page_size = context.number(args.page_size, &["FL_RESIGN_PAGESIZE"])?;
