@@ -70,7 +70,9 @@ fn sign(
         inventory.put(name, bytes);
         rewriter.put(contents, name, bytes)
     };
-    if let (Some(name), Some(info)) = (code.info_name(), &work.info) {
+    if let (Some(name), Some(info)) = (code.info_name(), &work.info)
+        && work.touches(&name)
+    {
         put(&mut gathered.contents, inventory, &name, info)?;
     }
     let given = work.profile.and_then(|number| gathered.given.get(number));

@@ -40,8 +40,10 @@ impl Work {
     /// Whether a name of the archive is written anew.
     pub(super) fn touches(&self, name: &str) -> bool {
         let code = &self.code;
+        // An Info.plist without changes stays as it is packed.
+        let info = code.info_name().filter(|_| !self.changes.is_empty());
         name == code.executable
-            || [code.info_name(), code.resources_name(), code.profile_name()]
+            || [info, code.resources_name(), code.profile_name()]
                 .iter()
                 .any(|own| own.as_deref() == Some(name))
     }
