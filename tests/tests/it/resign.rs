@@ -314,3 +314,48 @@ fn the_apps_own_entitlements_are_kept_where_the_profile_allows_them() {
     let (action, _) = entitlements(&[]);
     assert_eq!(action, "resigned");
 }
+
+/// A stand-in for the tool of macOS that reads its orders from standard input, as the real one does with `-i`.
+#[cfg(unix)]
+const SECURITY: &str = r#"#!/bin/sh
+[ "$1" = -i ] && [ $# = 1 ] || { echo "wrong arguments: $*" >&2; exit 1; }
+read -r order
+echo "$order" > order
+password=$(echo "$order" | sed 's/.* -P \([^ ]*\) .*/\1/')
+file=$(echo "$order" | sed 's/.* -o "\(.*\)"$/\1/')
+[ -f closed ] && { echo "User interaction is not allowed." >&2; exit 1; }
+openssl pkcs12 -in mine.p12 -passin pass: -nodes -out all.pem &&
+openssl pkcs12 -export -in all.pem -passout "pass:$password" -out "$file"
+"#;
+
+#[cfg(unix)]
+#[test]
+fn a_key_is_taken_out_of_the_keychain() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = world();
+    let tools = world.path("tools");
+    fs::create_dir(&tools).unwrap();
+    fs::write(tools.join("security"), SECURITY).unwrap();
+    fs::set_permissions(tools.join("security"), fs::Permissions::from_mode(0o755)).unwrap();
+    fs::rename(p12(&world), world.path("signing/mine")).unwrap();
+    fs::copy(world.path("signing/mine"), world.path("mine.p12")).unwrap();
+    let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap());
+    let sigh = || {
+        let mut tool = world.bare_tool("sigh").args(["resign", "Demo.ipa", "--key-store", "none"]);
+        for (_, end) in MEMBERS {
+            tool = tool.args(["-p", &profile(end)]);
+        }
+        // A password that opens no file here, so that only the keychain has the key.
+        tool.args(["--keychain-path", "job.keychain", "--output", "json"])
+            .env("PATH", &path)
+            .env("SIGH_P12_PASSWORD", "none")
+    };
+    fs::write(world.path("closed"), "").unwrap();
+    refused(&sigh().run(), 3, &["job.keychain cannot be read", "User interaction is not allowed"]);
+    fs::remove_file(world.path("closed")).unwrap();
+    assert_eq!(sigh().run().success().json()["action"], "resigned");
+    let order = fs::read_to_string(world.path("order")).unwrap();
+    assert!(order.contains("job.keychain\" -t identities -f pkcs12 -P "), "{order}");
+    let file = order.split('"').rev().nth(1).unwrap();
+    assert!(!Path::new(file).exists(), "{file} was left behind");
+}

@@ -6,6 +6,7 @@ use console::{Context, Failure, exit};
 use secrecy::SecretString;
 use signing::{Certificate, Identity, PrivateKey};
 
+use super::keychain;
 use super::options::Options;
 use super::profiles::Given;
 
@@ -57,8 +58,11 @@ fn from_file(path: &Path, password: &SecretString, given: &[Given]) -> Result<Id
     let about = |failure: Failure| failure.context(format!("cannot sign with {}", path.display()));
     let bytes = super::gather::read_file(path, LARGEST)?;
     let key = PrivateKey::read(&bytes, password).map_err(|error| about(error.into()))?;
-    if let Ok(identity) = Identity::from_pkcs12(&bytes, password) {
-        return Ok(identity);
+    // Of several identities in a file, the one that a profile has is meant.
+    let mut all = Identity::all_from_pkcs12(&bytes, password).unwrap_or_default();
+    if !all.is_empty() {
+        let meant = all.iter().position(|one| certificates(given).any(|known| known == one.certificate()));
+        return Ok(all.swap_remove(meant.unwrap_or_default()));
     }
     let own = Certificate::read(&bytes).ok().filter(|certificate| certificate.matches(&key));
     let certificate = own.or_else(|| certificates(given).find(|one| one.matches(&key)).cloned());
@@ -94,24 +98,30 @@ fn by_name(named: Option<&str>, options: &Options, given: &[Given]) -> Result<Id
     }
     for path in options.key_folders.iter().flat_map(|folder| candidates(folder)) {
         let Ok(bytes) = std::fs::read(&path) else { continue };
+        if let Some(identity) =
+            Identity::all_from_pkcs12(&bytes, &options.password).ok().and_then(|all| one_of(all, &wanted))
+        {
+            return Ok(identity);
+        }
         let Ok(key) = PrivateKey::read(&bytes, &options.password) else { continue };
         if let Some(certificate) = wanted.iter().find(|certificate| certificate.matches(&key)) {
-            if let Ok(identity) = Identity::from_pkcs12(&bytes, &options.password)
-                && identity.certificate() == *certificate
-            {
-                return Ok(identity);
-            }
             return Ok(Identity::new(key, (*certificate).clone())?);
         }
+    }
+    let in_keychain = keychain::identities(options.keychain.as_deref())?;
+    if let Some(identity) = in_keychain.and_then(|all| one_of(all, &wanted)) {
+        return Ok(identity);
     }
     let keyless = wanted.iter().map(|certificate| certificate.common_name()).collect::<Vec<_>>().join(", ");
     let folders = options.key_folders.iter().map(|folder| folder.display().to_string()).collect::<Vec<_>>();
     Err(Failure::new(exit::NOT_FOUND, format!("the private key of {keyless} is not at hand"))
-        .cause(format!("it is neither in {}", folders.join(" nor in ")))
-        .hint(
-            "give the .p12 as --signing-identity, and its password as SIGH_P12_PASSWORD; from a keychain on macOS it is \
-             exported with `security export -t identities -f pkcs12`",
-        ))
+        .cause(format!("it is neither in {} nor in a keychain", folders.join(" nor in ")))
+        .hint("give the .p12 as --signing-identity, and its password as SIGH_P12_PASSWORD"))
+}
+
+/// The identity of one of the certificates.
+fn one_of(all: Vec<Identity>, wanted: &[&Certificate]) -> Option<Identity> {
+    all.into_iter().find(|identity| wanted.contains(&identity.certificate()))
 }
 
 fn candidates(folder: &Path) -> Vec<PathBuf> {

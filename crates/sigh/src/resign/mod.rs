@@ -14,6 +14,7 @@ mod gather;
 mod identity;
 mod info;
 mod inventory;
+mod keychain;
 mod options;
 mod profiles;
 mod report;

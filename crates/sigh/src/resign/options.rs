@@ -11,8 +11,8 @@ use secrecy::{ExposeSecret, SecretString};
 pub(crate) struct ResignArgs {
     /// The .ipa [env: FL_RESIGN_IPA; else the one that lies here].
     ipa: Option<PathBuf>,
-    /// A .p12 or .pem, or the name or SHA-1 of a certificate in the profiles whose key is here or in the key store
-    /// [env: FL_RESIGN_SIGNING_IDENTITY; else any such certificate].
+    /// A .p12 or .pem, or the name or SHA-1 of a certificate in the profiles whose key is here, in the key store or, on
+    /// macOS, in a keychain [env: FL_RESIGN_SIGNING_IDENTITY; else any such certificate].
     #[arg(long, short = 'i', value_name = "FILE|NAME")]
     signing_identity: Option<String>,
     /// The profile for the app, or for the bundle with that id; may be repeated [env: FL_RESIGN_PROVISIONING_PROFILE].
@@ -52,8 +52,8 @@ pub(crate) struct ResignArgs {
     /// Where the signed .ipa goes [default: in the place of the old one].
     #[arg(long, short = 'o', value_name = "FILE")]
     output_path: Option<PathBuf>,
-    /// Without effect: no keychain is needed, the key comes from a file.
-    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    /// The keychain in which a certificate's key is looked for, on macOS [env: FL_RESIGN_KEYCHAIN_PATH; default: all].
+    #[arg(long, value_name = "FILE")]
     keychain_path: Option<PathBuf>,
 }
 
@@ -92,6 +92,7 @@ pub(crate) struct Options {
     pub(super) edits: Edits,
     pub(super) page_size: Option<u32>,
     pub(super) password: SecretString,
+    pub(super) keychain: Option<PathBuf>,
     pub(super) key_folders: Vec<PathBuf>,
 }
 
@@ -108,9 +109,6 @@ pub(super) struct Edits {
 pub(crate) fn settle(args: &ResignArgs, context: &Context) -> Result<Options, Failure> {
     let text = |given: &Option<String>, name: &str| context.text(given.as_deref(), &[name]);
     let ipa = ipa(args, context)?;
-    if args.keychain_path.is_some() || text(&None, "FL_RESIGN_KEYCHAIN_PATH").is_some() {
-        context.ui.notice("--keychain-path has no effect: the key comes from a file, not from a keychain");
-    }
     let profiles =
         mapped(&args.provisioning_profile, "FL_RESIGN_PROVISIONING_PROFILE", "mobileprovision", context)?;
     if profiles.is_empty() {
@@ -147,6 +145,11 @@ pub(crate) fn settle(args: &ResignArgs, context: &Context) -> Result<Options, Fa
         edits,
         page_size,
         password: args.p12_password.clone().or(password).unwrap_or_default(),
+        keychain: args
+            .keychain_path
+            .clone()
+            .or_else(|| text(&None, "FL_RESIGN_KEYCHAIN_PATH").map(PathBuf::from))
+            .map(|path| context.path(path)),
         key_folders: std::iter::once(context.folder.clone()).chain(store).collect(),
     })
 }
