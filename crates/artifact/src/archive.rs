@@ -1,12 +1,14 @@
 //! A zip archive from a stranger, opened within bounds: how many entries, which names, how big.
 
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use crate::{Error, Result};
@@ -26,6 +28,18 @@ const MAX_LINK_TARGET: u64 = 4_096;
 pub(crate) struct Entry {
     pub(crate) index: usize,
     pub(crate) name: String,
+    pub(crate) kind: EntryKind,
+}
+
+/// What an entry of an archive is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A file.
+    File,
+    /// A folder. Its name ends with a slash.
+    Folder,
+    /// A symbolic link with its target, which lies in the archive.
+    Link(String),
 }
 
 /// An open archive whose every entry has a harmless name.
@@ -80,34 +94,56 @@ impl Archive {
     pub(crate) fn entries(&mut self) -> Result<Vec<Entry>> {
         let mut entries = Vec::with_capacity(self.zip.len());
         for index in 0..self.zip.len() {
-            let (name, is_link) = self.name_of(index)?;
+            let (name, is_link, is_folder) = self.name_of(index)?;
             if let Some(reason) = unsafe_name(&name) {
                 return Err(Error::UnsafeEntry { path: self.path.clone(), entry: name, reason });
             }
-            let entry = Entry { index, name };
+            let mut entry = Entry { index, name, kind: EntryKind::File };
             if is_link {
-                self.check_link(&entry)?;
+                entry.kind = EntryKind::Link(self.link_target(&entry)?);
+            } else if is_folder {
+                entry.kind = EntryKind::Folder;
             }
             entries.push(entry);
         }
+        self.refuse_below_links(&entries)?;
         Ok(entries)
     }
 
-    fn name_of(&self, index: usize) -> Result<(String, bool)> {
+    /// What lies below a link lies elsewhere than its name says, and a link there leads elsewhere than it seems to.
+    fn refuse_below_links(&self, entries: &[Entry]) -> Result<()> {
+        let links = entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Link(_)));
+        let links = links.map(|link| link.name.as_str()).collect::<HashSet<_>>();
+        let is_below = |name: &str| {
+            let folders = name.match_indices('/').filter_map(|(at, _)| name.get(..at));
+            !links.is_empty() && folders.into_iter().any(|folder| links.contains(folder))
+        };
+        match entries.iter().find(|entry| is_below(&entry.name)) {
+            None => Ok(()),
+            Some(entry) => Err(Error::UnsafeEntry {
+                path: self.path.clone(),
+                entry: entry.name.clone(),
+                reason: "it lies below a symbolic link",
+            }),
+        }
+    }
+
+    fn name_of(&self, index: usize) -> Result<(String, bool, bool)> {
         let named = self
             .zip
             .by_index_data(index)
-            .and_then(|entry| Ok((entry.name()?.into_owned(), entry.is_symlink())));
+            .and_then(|entry| Ok((entry.name()?.into_owned(), entry.is_symlink(), entry.is_dir())));
         named.map_err(|source| Error::Damaged { path: self.path.clone(), source })
     }
 
-    fn check_link(&mut self, link: &Entry) -> Result<()> {
+    fn link_target(&mut self, link: &Entry) -> Result<String> {
         let target = self.read(link, MAX_LINK_TARGET)?;
+        let refused =
+            |reason| Error::UnsafeEntry { path: self.path.clone(), entry: link.name.clone(), reason };
         if leaves_archive(&link.name, &target) {
-            let reason = "it is a symbolic link that leaves the archive";
-            return Err(Error::UnsafeEntry { path: self.path.clone(), entry: link.name.clone(), reason });
+            return Err(refused("it is a symbolic link that leaves the archive"));
         }
-        Ok(())
+        String::from_utf8(target).map_err(|_| refused("it is a symbolic link whose target is no text"))
     }
 
     /// The entry's whole content, which must not exceed `limit` bytes. What the archive claims about the size
@@ -118,6 +154,34 @@ impl Archive {
             return Err(Error::TooLarge { path: self.path.clone(), entry: entry.name.clone(), limit });
         }
         Ok(content)
+    }
+
+    /// Writes the entry's content to `to`: at most `limit` bytes. Answers how many.
+    pub(crate) fn copy(&mut self, entry: &Entry, limit: u64, to: &mut impl Write) -> Result<u64> {
+        let copied = self
+            .zip
+            .by_index(entry.index)
+            .and_then(|file| Ok(io::copy(&mut file.take(limit.saturating_add(1)), to)?))
+            .map_err(|source| Error::Entry { path: self.path.clone(), entry: entry.name.clone(), source })?;
+        if copied > limit {
+            return Err(Error::TooLarge { path: self.path.clone(), entry: entry.name.clone(), limit });
+        }
+        Ok(copied)
+    }
+
+    /// An error if entries share their bytes: then the archive unpacks to far more than it is.
+    pub(crate) fn refuse_overlaps(&mut self) -> Result<()> {
+        let damaged = |source| Error::Damaged { path: self.path.clone(), source };
+        if self.zip.has_overlapping_entries().map_err(damaged)? {
+            return Err(Error::Ambiguous { path: self.path.clone(), reason: "entries that overlap" });
+        }
+        Ok(())
+    }
+
+    /// The entry as it lies in the archive, not unpacked.
+    pub(crate) fn raw(&mut self, entry: &Entry) -> Result<ZipFile<'_, impl Read>> {
+        let error = |source| Error::Entry { path: self.path.clone(), entry: entry.name.clone(), source };
+        self.zip.by_index_raw(entry.index).map_err(error)
     }
 
     /// The first `length` bytes of the entry, or all of it when it is shorter.
@@ -185,21 +249,23 @@ fn has_drive(name: &str) -> bool {
     matches!(name.as_bytes(), [letter, b':', b'/', ..] if letter.is_ascii_alphabetic())
 }
 
-/// Follows the target from the link's folder by name alone, as unpacking in an empty folder would.
+/// Follows the target from the link's folder by name alone, as unpacking in an empty folder would. Names may be links, so
+/// that only the steps at the start may climb.
 fn leaves_archive(link: &str, target: &[u8]) -> bool {
     if target.starts_with(b"/") || target.contains(&0) || target.contains(&b'\\') {
         return true;
     }
     let mut depth = link.trim_end_matches('/').split('/').filter(|part| !matches!(*part, "" | ".")).count();
     depth = depth.saturating_sub(1);
+    let mut descended = false;
     for part in target.split(|byte| *byte == b'/') {
         match part {
             b"" | b"." => {}
             b".." => match depth.checked_sub(1) {
-                Some(parent) => depth = parent,
-                None => return true,
+                Some(parent) if !descended => depth = parent,
+                _ => return true,
             },
-            _ => depth += 1,
+            _ => descended = true,
         }
     }
     false
@@ -252,6 +318,7 @@ mod tests {
         assert!(leaves_archive("link", b".."));
         assert!(leaves_archive("Payload/link", b"/etc/passwd"));
         assert!(leaves_archive("Payload/link", b"down/../../../up"));
+        assert!(leaves_archive("Payload/A.app/link", b"other/.."), "`other` may be a link to the top");
     }
 
     #[test]
@@ -259,6 +326,14 @@ mod tests {
         let archive = ZipFile::new().link("Payload/Demo.app/out", "../../../etc").write("Demo.ipa");
         let error = Archive::open(&archive.path).unwrap().entries().unwrap_err();
         assert!(matches!(&error, Error::UnsafeEntry { entry, .. } if entry.ends_with("out")), "{error}");
+    }
+
+    #[test]
+    fn nothing_may_lie_below_a_link() {
+        let archive =
+            ZipFile::new().link("Payload/top", "..").file("Payload/top/evil", b"x").write("Demo.ipa");
+        let error = Archive::open(&archive.path).unwrap().entries().unwrap_err();
+        assert!(error.to_string().contains("below a symbolic link"), "{error}");
     }
 
     #[test]

@@ -65,6 +65,22 @@ pub enum Error {
         /// What makes it unsafe.
         reason: &'static str,
     },
+    /// The archive means different things to different readers.
+    #[error("`{}` has {reason}, so that programs may see different files in it; export it again", path.display())]
+    Ambiguous {
+        /// The file.
+        path: PathBuf,
+        /// What it has.
+        reason: &'static str,
+    },
+    /// An archive could not be written.
+    #[error("cannot write `{}`", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the zip writer said.
+        source: zip::result::ZipError,
+    },
     /// There is no app in the archive.
     #[error("`{}` has no `Payload/<name>.app` folder, so it is no .ipa; zip the Payload folder itself, or export the archive again", path.display())]
     NoPayload {
@@ -192,6 +208,8 @@ impl Error {
             | Self::Damaged { path, .. }
             | Self::TooManyEntries { path, .. }
             | Self::UnsafeEntry { path, .. }
+            | Self::Ambiguous { path, .. }
+            | Self::Write { path, .. }
             | Self::NoPayload { path }
             | Self::SeveralApps { path, .. }
             | Self::MissingInfoPlist { path, .. }
@@ -210,6 +228,6 @@ impl Error {
 
     /// True when the operating system refused the file; false when its content is at fault.
     pub fn is_io(&self) -> bool {
-        matches!(self, Self::Read { .. })
+        matches!(self, Self::Read { .. } | Self::Write { .. })
     }
 }

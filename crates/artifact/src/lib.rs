@@ -17,6 +17,7 @@
 //! ```
 
 mod archive;
+mod contents;
 mod error;
 mod info;
 mod ipa;
@@ -30,12 +31,20 @@ pub mod image;
 pub mod locale;
 pub mod screenshots;
 
+pub use archive::EntryKind;
+pub use contents::{Contents, Rewriter};
 pub use error::{Error, Result};
 pub use info::Info;
 pub use ipa::{Identity, Ipa};
 pub use layout::{BundleKind, NestedBundle};
 pub use mach_o::{Architecture, Executable};
 pub use platform::{Platform, UnknownPlatform};
+pub use property_list::{
+    Encoding as PropertyListEncoding, read_dictionary as read_property_list,
+    write_dictionary as write_property_list,
+};
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod hostile;

@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
-use crate::commands::renew;
+use crate::commands::{renew, resign};
+use crate::resign::ResignArgs;
 
 /// Provisioning profiles: reused, renewed when they went stale, or made.
 #[derive(Debug, Parser)]
@@ -23,6 +24,8 @@ pub struct Cli {
 enum Verb {
     /// Reuse, renew or make the profile of an app, and save it.
     Renew(Box<renew::RenewArgs>),
+    /// Sign an .ipa again, with other profiles, for another team or under another name.
+    Resign(Box<ResignArgs>),
 }
 
 /// Where sigh finds its key before the general variables.
@@ -44,6 +47,7 @@ impl Tool for Cli {
     async fn run(self, context: &Context) -> Result<u8, Failure> {
         match self.verb {
             Verb::Renew(args) => renew::run(&args, context).await,
+            Verb::Resign(args) => resign::run(&args, context).await,
         }
     }
 }

@@ -17,6 +17,7 @@ mod gather;
 mod options;
 mod renewal;
 mod report;
+mod resign;
 mod staleness;
 mod target;
 

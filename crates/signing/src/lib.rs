@@ -17,6 +17,7 @@ mod error;
 mod files;
 #[cfg(test)]
 mod fixture;
+mod identities;
 mod identity;
 mod key;
 mod pkcs12;

@@ -12,6 +12,7 @@ mod help;
 mod judged_by_openssl;
 mod playground;
 mod release;
+mod resign;
 mod sessions;
 mod soak;
 mod spaceship;

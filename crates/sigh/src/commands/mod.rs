@@ -1,3 +1,4 @@
 //! The verbs.
 
 pub(crate) mod renew;
+pub(crate) mod resign;

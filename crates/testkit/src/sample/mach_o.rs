@@ -1,9 +1,9 @@
-//! A well-formed Mach-O executable for arm64 iOS whose program is to end at once. The names are those of Apple's
-//! `mach-o/loader.h`.
+//! Well-formed Mach-O files for arm64 whose program is to end at once. The names are those of Apple's `mach-o/loader.h`.
 
 const MH_MAGIC_64: u32 = 0xFEED_FACF;
 const CPU_TYPE_ARM64: u32 = 0x0100_000C;
 const MH_EXECUTE: u32 = 2;
+const MH_DYLIB: u32 = 6;
 /// MH_NOUNDEFS, MH_DYLDLINK, MH_TWOLEVEL, MH_PIE.
 const FLAGS: u32 = 0x0020_0085;
 
@@ -15,6 +15,13 @@ const LC_UUID: u32 = 0x1B;
 const LC_BUILD_VERSION: u32 = 0x32;
 const LC_MAIN: u32 = 0x8000_0028;
 const LC_LOAD_DYLIB: u32 = 0x0C;
+const LC_ID_DYLIB: u32 = 0x0D;
+
+const FAT_MAGIC: u32 = 0xCAFE_BABE;
+
+/// Apple's numbers of the platforms.
+pub(super) const IOS: u32 = 2;
+pub(super) const WATCHOS: u32 = 4;
 
 const PAGE: u32 = 0x4000;
 const BASE: u64 = 0x1_0000_0000;
@@ -25,24 +32,37 @@ const CODE: [u32; 2] = [0x5280_0000, 0xD65F_03C0];
 const CODE_SIZE: u32 = 8;
 const CODE_OFFSET: u32 = PAGE - CODE_SIZE;
 
-/// The whole file.
+/// The executable of an app for iOS.
 pub(super) fn executable() -> Vec<u8> {
+    program(IOS, 17)
+}
+
+/// The executable of an app or extension for a platform, from that version of its system on.
+pub(super) fn program(platform: u32, minimum_os: u32) -> Vec<u8> {
     let mut commands = Commands::default();
     commands.segment("__PAGEZERO", 0, BASE, 0, 0, 0, &[]);
-    commands.segment("__TEXT", BASE, u64::from(PAGE), 0, PAGE, 5, &text_section());
-    commands.segment("__LINKEDIT", BASE + u64::from(PAGE), u64::from(PAGE), PAGE, 0, 1, &[]);
-    commands.words(LC_SYMTAB, &[PAGE, 0, PAGE, 0]);
-    commands.words(LC_DYSYMTAB, &[0; 18]);
+    commands.common(platform, minimum_os);
     commands.named(LC_LOAD_DYLINKER, &[], "/usr/lib/dyld");
-    commands.words(LC_UUID, &[0x6761_6E74, 0x7279_4000, 0x8000_6465, 0x6D6F_0001]);
-    // Platform iOS, at least 17.0, built with the SDK of 26.0, by no tools.
-    commands.words(LC_BUILD_VERSION, &[2, 17 << 16, 26 << 16, 0]);
     commands.words(LC_MAIN, &[CODE_OFFSET, 0, 0, 0]);
     commands.named(LC_LOAD_DYLIB, &[2, 1 << 16, 1 << 16], "/usr/lib/libSystem.B.dylib");
+    commands.file(MH_EXECUTE)
+}
 
-    let mut file = commands.with_header();
-    file.resize(CODE_OFFSET as usize, 0);
-    file.extend(CODE.iter().flat_map(|instruction| instruction.to_le_bytes()));
+/// A library for iOS, as frameworks have it.
+pub(super) fn library(name: &str) -> Vec<u8> {
+    let mut commands = Commands::default();
+    commands.common(IOS, 17);
+    commands.named(LC_ID_DYLIB, &[2, 1 << 16, 1 << 16], &format!("@rpath/{name}"));
+    commands.file(MH_DYLIB)
+}
+
+/// A universal file of one image, as tools write it that build for several processors.
+pub(super) fn universal(image: &[u8]) -> Vec<u8> {
+    // One image, for arm64, behind the first page, as long as it is, aligned to 2^14 bytes.
+    let words = [FAT_MAGIC, 1, CPU_TYPE_ARM64, 0, PAGE, length(image.len()), 14];
+    let mut file: Vec<u8> = words.iter().flat_map(|word| word.to_be_bytes()).collect();
+    file.resize(PAGE as usize, 0);
+    file.extend(image);
     file
 }
 
@@ -116,9 +136,28 @@ impl Commands {
         self.push(LC_SEGMENT_64, &body);
     }
 
-    fn with_header(self) -> Vec<u8> {
+    /// What all images have: code, a place for the linker, a name, and the system they are for.
+    fn common(&mut self, platform: u32, minimum_os: u32) {
+        self.segment("__TEXT", BASE, u64::from(PAGE), 0, PAGE, 5, &text_section());
+        self.segment("__LINKEDIT", BASE + u64::from(PAGE), u64::from(PAGE), PAGE, 0, 1, &[]);
+        self.words(LC_SYMTAB, &[PAGE, 0, PAGE, 0]);
+        self.words(LC_DYSYMTAB, &[0; 18]);
+        self.words(LC_UUID, &[0x6761_6E74, 0x7279_4000, 0x8000_6465, 0x6D6F_0001]);
+        // Built with the SDK of 26.0, by no tools.
+        self.words(LC_BUILD_VERSION, &[platform, minimum_os << 16, 26 << 16, 0]);
+    }
+
+    /// The whole file.
+    fn file(self, kind: u32) -> Vec<u8> {
+        let mut file = self.with_header(kind);
+        file.resize(CODE_OFFSET as usize, 0);
+        file.extend(CODE.iter().flat_map(|instruction| instruction.to_le_bytes()));
+        file
+    }
+
+    fn with_header(self, kind: u32) -> Vec<u8> {
         let size = length(self.bytes.len());
-        let header = [MH_MAGIC_64, CPU_TYPE_ARM64, 0, MH_EXECUTE, self.count, size, FLAGS, 0];
+        let header = [MH_MAGIC_64, CPU_TYPE_ARM64, 0, kind, self.count, size, FLAGS, 0];
         let mut file: Vec<u8> = header.iter().flat_map(|word| word.to_le_bytes()).collect();
         debug_assert_eq!(file.len(), HEADER_SIZE);
         file.extend(self.bytes);

@@ -4,6 +4,7 @@
 //! simulator. The same [`Sample`] always writes the same bytes.
 
 pub mod broken;
+pub mod family;
 
 mod ipa;
 mod mach_o;
