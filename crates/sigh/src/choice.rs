@@ -6,7 +6,7 @@ use crate::candidate::Candidate;
 use crate::staleness::{Reason, Refresh, Wanted, reasons};
 
 /// What the interim profile of a renewal is called, behind the profile's own name.
-const INTERIM: &str = " renewal";
+pub(crate) const INTERIM: &str = " renewal";
 
 /// Which name the profile has.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
-use crate::commands::{renew, resign};
+use crate::commands::{download_all, install, manage, renew, repair, resign, show};
 use crate::resign::ResignArgs;
 
 /// Provisioning profiles: reused, renewed when they went stale, or made.
@@ -22,10 +22,23 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Show what differs between two profiles.
+    Diff(show::DiffArgs),
+    /// Download every valid profile of a platform.
+    #[command(name = "download_all", alias = "download-all")]
+    DownloadAll(download_all::DownloadAllArgs),
+    /// Copy profiles to where Xcode looks for them.
+    Install(install::InstallArgs),
+    /// List the profiles that are installed on this machine, or remove some of them.
+    Manage(manage::ManageArgs),
     /// Reuse, renew or make the profile of an app, and save it.
     Renew(Box<renew::RenewArgs>),
+    /// Make every invalid or expired profile of the team anew.
+    Repair(repair::RepairArgs),
     /// Sign an .ipa again, with other profiles, for another team or under another name.
     Resign(Box<ResignArgs>),
+    /// Show what is in a profile.
+    Show(show::ShowArgs),
 }
 
 /// Where sigh finds its key before the general variables.
@@ -46,8 +59,14 @@ impl Tool for Cli {
 
     async fn run(self, context: &Context) -> Result<u8, Failure> {
         match self.verb {
+            Verb::Diff(args) => show::diff(&args, context),
+            Verb::DownloadAll(args) => download_all::run(&args, context).await,
+            Verb::Install(args) => install::run(&args, context),
+            Verb::Manage(args) => manage::run(&args, context).await,
             Verb::Renew(args) => renew::run(&args, context).await,
+            Verb::Repair(args) => repair::run(&args, context).await,
             Verb::Resign(args) => resign::run(&args, context).await,
+            Verb::Show(args) => show::show(&args, context),
         }
     }
 }

@@ -7,9 +7,10 @@ use console::{Context, Failure};
 use signing::{ProfileFileName, ProvisioningProfile};
 
 use crate::options::Options;
+use crate::target::Platform;
 
 /// Where Xcode looks for profiles, below the home folder: since version 16, and before.
-const XCODE: [&str; 2] =
+pub(crate) const XCODE: [&str; 2] =
     ["Library/Developer/Xcode/UserData/Provisioning Profiles", "Library/MobileDevice/Provisioning Profiles"];
 
 /// Where the profile goes, under fastlane's name.
@@ -58,6 +59,15 @@ pub(crate) fn install(
     bytes: &[u8],
     context: &Context,
 ) -> Result<Vec<PathBuf>, Failure> {
+    let paths = places(profile, context)?;
+    for path in &paths {
+        save(path, bytes)?;
+    }
+    Ok(paths)
+}
+
+/// Where Xcode looks for the profile, newer and older.
+pub(crate) fn places(profile: &ProvisioningProfile, context: &Context) -> Result<Vec<PathBuf>, Failure> {
     let home = context.environment.home().ok_or_else(|| {
         Failure::invalid("the profile cannot be installed: there is no home folder")
             .hint("give --skip-install")
@@ -65,11 +75,19 @@ pub(crate) fn install(
     let mac = profile.platforms.iter().any(|platform| platform == "OSX");
     let ending = if mac { "provisionprofile" } else { "mobileprovision" };
     let name = format!("{}.{ending}", signing::safe_file_name(&profile.uuid));
-    let paths = XCODE.iter().map(|folder| home.join(folder).join(&name)).collect::<Vec<_>>();
-    for path in &paths {
-        save(path, bytes)?;
-    }
-    Ok(paths)
+    Ok(XCODE.iter().map(|folder| home.join(folder).join(&name)).collect())
+}
+
+/// The file name of one of many profiles, as fastlane has it: kind, UUID and bundle id.
+pub(crate) fn name_of(profile: &ProvisioningProfile, platform: Platform) -> String {
+    let bundle_id = profile.bundle_id().unwrap_or("unknown");
+    let name = ProfileFileName {
+        kind: profile.kind(),
+        app_identifier: format!("{}_{bundle_id}", profile.uuid),
+        suffix: if platform == Platform::Tvos { "_tvos" } else { "" },
+        mac: platform.is_mac(),
+    };
+    signing::safe_file_name(&name.to_file_name())
 }
 
 #[cfg(test)]

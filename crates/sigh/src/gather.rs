@@ -1,9 +1,11 @@
 //! What Apple has: the bundle id with its profiles, the team's certificates, its devices.
 
+use std::collections::BTreeSet;
+
 use console::{Failure, exit};
 use spaceship::Client;
 use spaceship::jsonapi::{Id, Resource};
-use spaceship::resources::{BundleId, Certificate, Device, Profile};
+use spaceship::resources::{BundleId, BundleIdCapability, Certificate, Device, Profile};
 
 use crate::candidate::Candidate;
 use crate::certificates::TeamCertificate;
@@ -18,31 +20,43 @@ pub(crate) struct There {
     pub(crate) profiles: Vec<Candidate>,
     pub(crate) certificates: Vec<TeamCertificate>,
     pub(crate) devices: Vec<Resource<Device>>,
+    /// What the bundle id may do.
+    pub(crate) capabilities: BTreeSet<String>,
 }
 
 /// Reads it, concurrently. The profiles are read through their bundle id: an account may have hundreds of others.
 pub(crate) async fn gather(client: &Client, options: &Options) -> Result<There, Failure> {
-    let ((bundle_id, profiles), certificates, devices) = tokio::try_join!(
+    let (app, certificates, devices) = tokio::try_join!(
         profiles_of_app(client, options),
         certificates(client, options),
         devices_of(client, options)
     )?;
-    Ok(There { bundle_id, profiles, certificates, devices })
+    let App { bundle_id, profiles, capabilities } = app;
+    Ok(There { bundle_id, profiles, certificates, devices, capabilities })
 }
 
-async fn profiles_of_app(
-    client: &Client,
-    options: &Options,
-) -> Result<(Id<BundleId>, Vec<Candidate>), Failure> {
+/// What belongs to the app.
+struct App {
+    bundle_id: Id<BundleId>,
+    profiles: Vec<Candidate>,
+    capabilities: BTreeSet<String>,
+}
+
+async fn profiles_of_app(client: &Client, options: &Options) -> Result<App, Failure> {
     let identifier = &options.app_identifier;
     let (found, _) = client.list::<BundleId>().filter("identifier", identifier).all().await?;
     // Apple's filter also finds longer bundle ids.
     let exact = found.into_iter().find(|one| one.attributes.identifier.as_ref() == Some(identifier));
     let bundle_id = exact.ok_or_else(|| unknown(identifier))?.id;
-    let (all, _) = client.list_related::<BundleId, Profile>(&bundle_id, "profiles").all().await?;
+    let profiles = client.list_related::<BundleId, Profile>(&bundle_id, "profiles");
+    let capabilities =
+        client.list_related::<BundleId, BundleIdCapability>(&bundle_id, "bundleIdCapabilities");
+    let ((all, _), (capabilities, _)) = tokio::try_join!(profiles.all(), capabilities.all())?;
     let candidates = all.into_iter().map(Candidate::read);
     let profiles = candidates.filter(|one| one.profile_type == options.profile_type).collect();
-    Ok((bundle_id, profiles))
+    let words = capabilities.into_iter().filter_map(|one| one.attributes.capability_type);
+    let capabilities = words.map(|word| word.to_string()).collect();
+    Ok(App { bundle_id, profiles, capabilities })
 }
 
 fn unknown(identifier: &str) -> Failure {

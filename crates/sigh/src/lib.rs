@@ -4,7 +4,9 @@
 //! renewed under its name; one is made where there is none.
 
 mod accepted;
+mod account;
 mod candidate;
+mod capabilities;
 mod certificates;
 mod choice;
 mod cli;
@@ -14,6 +16,7 @@ mod files;
 #[cfg(test)]
 mod fixture;
 mod gather;
+mod installed;
 mod options;
 mod renewal;
 mod report;

@@ -7,13 +7,14 @@ use clap::ValueEnum;
 use time::{Date, OffsetDateTime};
 
 use crate::candidate::Candidate;
+use crate::capabilities::differing;
 use crate::certificates::TeamCertificate;
 use crate::devices::WantedDevice;
 
 /// When a profile is renewed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum Refresh {
-    /// When it is invalid or expired, or lacks a device or the certificate.
+    /// When it is invalid or expired, lacks a device or the certificate, or does not fit the app's capabilities.
     #[default]
     Stale,
     /// Only when it is invalid or expired, as at fastlane.
@@ -34,6 +35,8 @@ pub(crate) struct Wanted {
     pub(crate) all: bool,
     /// The devices; empty for a kind that takes none.
     pub(crate) devices: Vec<WantedDevice>,
+    /// What the bundle id may do, if that is known.
+    pub(crate) capabilities: Option<BTreeSet<String>>,
 }
 
 impl Wanted {
@@ -65,6 +68,8 @@ pub(crate) enum Reason {
     LacksDevices(Vec<String>),
     LacksCertificates(Vec<String>),
     LacksAnyCertificate,
+    LacksCapabilities(Vec<String>),
+    HasCapabilities(Vec<String>),
 }
 
 impl fmt::Display for Reason {
@@ -76,6 +81,10 @@ impl fmt::Display for Reason {
             Self::Unreadable => f.write_str("Apple gives no content of it that can be read"),
             Self::LacksDevices(names) => write!(f, "it lacks {}", listed("device", names)),
             Self::LacksCertificates(ids) => write!(f, "it lacks {}", listed("certificate", ids)),
+            Self::LacksCapabilities(names) => write!(f, "it lacks what the app may do: {}", names.join(", ")),
+            Self::HasCapabilities(names) => {
+                write!(f, "it has what the app may no longer do: {}", names.join(", "))
+            }
             Self::LacksAnyCertificate => f.write_str("it has no certificate that is still valid"),
         }
     }
@@ -128,6 +137,15 @@ pub(crate) fn reasons(
         reasons.push(Reason::LacksAnyCertificate);
     } else if wanted.all && !lacking.is_empty() {
         reasons.push(Reason::LacksCertificates(lacking));
+    }
+    if let Some(enabled) = &wanted.capabilities {
+        let (missing, excess) = differing(&profile.entitlements, enabled);
+        if !missing.is_empty() {
+            reasons.push(Reason::LacksCapabilities(missing));
+        }
+        if !excess.is_empty() {
+            reasons.push(Reason::HasCapabilities(excess));
+        }
     }
     with_devices(reasons, candidate, wanted, refresh)
 }

@@ -66,6 +66,22 @@ impl Target {
         Self { kind, in_house: true, ..self }
     }
 
+    /// What Apple's profile type is of.
+    pub(crate) fn of_type(word: &str) -> Option<Self> {
+        const PLATFORMS: [Platform; 4] = [Platform::Ios, Platform::Tvos, Platform::Macos, Platform::Catalyst];
+        const KINDS: [ProfileKind; 5] = [
+            ProfileKind::AppStore,
+            ProfileKind::InHouse,
+            ProfileKind::AdHoc,
+            ProfileKind::Development,
+            ProfileKind::Direct,
+        ];
+        let all = PLATFORMS.into_iter().flat_map(|platform| KINDS.map(|kind| (platform, kind)));
+        let mut all =
+            all.map(|(platform, kind)| Self { platform, kind, in_house: kind == ProfileKind::InHouse });
+        all.find(|target| target.profile_type() == Some(word))
+    }
+
     /// Apple's profile type. `None` where the API offers none.
     pub(crate) fn profile_type(self) -> Option<&'static str> {
         use {Platform as P, ProfileKind as K};

@@ -45,6 +45,9 @@ pub enum Error {
     /// The bytes are no provisioning profile.
     #[error("this is no provisioning profile: {0}")]
     NotAProfile(String),
+    /// The signature of a profile does not hold.
+    #[error("the signature does not hold: {0}")]
+    Signature(String),
     /// A file could not be written.
     #[error("cannot write {}", path.display())]
     Write {

@@ -1,4 +1,9 @@
 //! The verbs.
 
+pub(crate) mod download_all;
+pub(crate) mod install;
+pub(crate) mod manage;
 pub(crate) mod renew;
+pub(crate) mod repair;
 pub(crate) mod resign;
+pub(crate) mod show;

@@ -85,6 +85,7 @@ fn wanted(options: &Options, there: &crate::gather::There, now: OffsetDateTime) 
         many: development,
         all: development && options.all_certificates,
         devices: devices::wanted(&there.devices, target, options.include_mac),
+        capabilities: Some(there.capabilities.clone()),
     })
 }
 

@@ -47,6 +47,15 @@ impl ProvisioningProfile {
         Self::from_property_list(&content(bytes)?)
     }
 
+    /// The certificates from the one that signed a `.mobileprovision` to a root that is trusted: one of Apple's, or of
+    /// `roots`. See [`chain`](crate::chain).
+    ///
+    /// # Errors
+    /// [`Error::Signature`] where the signature does not hold, [`Error::Chain`] where nobody trusted made it.
+    pub fn signed_by(bytes: &[u8], roots: &[Certificate], at: OffsetDateTime) -> Result<Vec<Certificate>> {
+        super::signature::signed_by(bytes, roots, at)
+    }
+
     pub(super) fn from_property_list(text: &[u8]) -> Result<Self> {
         nesting::check(text)?;
         let list = Value::from_reader_xml(Cursor::new(text))

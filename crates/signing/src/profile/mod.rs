@@ -6,6 +6,7 @@ mod envelope;
 mod fixture;
 mod kind;
 mod nesting;
+mod signature;
 
 pub use content::ProvisioningProfile;
 pub use kind::ProfileKind;
