@@ -58,10 +58,16 @@ impl Renewal<'_> {
         self.options.profile_type
     }
 
-    /// The name for a new profile: the wanted one, unless it is another profile's.
-    pub(crate) async fn free_name(&self, name: &str) -> Result<String, Failure> {
-        let Some(other) = self.named(name).await? else { return Ok(name.to_owned()) };
-        let kind = other.attributes.profile_type.map(|kind| kind.to_string()).unwrap_or_default();
+    /// The name for a new profile: the wanted one, unless it is another profile's. A profile that fits, which another run
+    /// has made in the meantime, is answered in the place of a name.
+    pub(crate) async fn free_name(&self, name: &str) -> Result<Result<String, Candidate>, Failure> {
+        let Some(other) = self.named(name).await?.map(Candidate::read) else {
+            return Ok(Ok(name.to_owned()));
+        };
+        if self.is_fresh(&other) {
+            return Ok(Err(other));
+        }
+        let kind = &other.profile_type;
         let taken =
             format!("the name `{name}` is taken by another profile ({} of the type {kind})", other.id);
         if self.options.fail_on_name_taken {
@@ -70,7 +76,7 @@ impl Renewal<'_> {
         }
         let numbered = format!("{name} {}", OffsetDateTime::now_utc().unix_timestamp());
         self.context.ui.notice(format!("{taken}; the new one will be called `{numbered}`"));
-        Ok(numbered)
+        Ok(Ok(numbered))
     }
 
     /// Makes a profile and saves it.

@@ -2,6 +2,7 @@
 
 mod crud;
 mod faults;
+mod signing;
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,6 +12,10 @@ use std::str::FromStr;
 pub enum Scenario {
     /// Creates, lists, updates and deletes under mixed faults.
     CrudFaults,
+    /// `cert` and `sigh`, killed at each request in turn.
+    SigningKill,
+    /// `cert` and `sigh` under mixed faults.
+    SigningFaults,
 }
 
 /// How a run ended.
@@ -26,12 +31,14 @@ pub enum Outcome {
 
 impl Scenario {
     /// All scenarios.
-    pub const ALL: [Self; 1] = [Self::CrudFaults];
+    pub const ALL: [Self; 3] = [Self::CrudFaults, Self::SigningKill, Self::SigningFaults];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::CrudFaults => "crud-faults",
+            Self::SigningKill => "signing-kill",
+            Self::SigningFaults => "signing-faults",
         }
     }
 
@@ -39,6 +46,8 @@ impl Scenario {
     pub fn run(self, seed: u64) -> Outcome {
         match self {
             Self::CrudFaults => crud::run(seed),
+            Self::SigningKill => signing::killed(seed),
+            Self::SigningFaults => signing::faulty(seed),
         }
     }
 }

@@ -14,5 +14,6 @@ mod playground;
 mod release;
 mod resign;
 mod sessions;
+mod sigh;
 mod soak;
 mod spaceship;

@@ -119,7 +119,10 @@ async fn named(renewal: &Renewal<'_>, choice: Choice) -> Result<Choice, Failure>
     let decision = match decision {
         Decision::Create { name, nearest } => {
             renewal.check()?;
-            Decision::Create { name: renewal.free_name(&name).await?, nearest }
+            match renewal.free_name(&name).await? {
+                Ok(name) => Decision::Create { name, nearest },
+                Err(there) => Decision::Reuse(there),
+            }
         }
         Decision::Renew { .. } => {
             renewal.check()?;

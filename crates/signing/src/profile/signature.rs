@@ -41,7 +41,7 @@ pub(super) fn signed_by(bytes: &[u8], roots: &[Certificate], at: OffsetDateTime)
     let signer = signer.ok_or_else(|| Error::Signature("the signer's certificate is missing".to_owned()))?;
     judge(info, signer, &content)?;
     let read = |one: &&x509_cert::Certificate| Certificate::from_der(&one.to_der().ok()?).ok();
-    let others = certificates.iter().filter_map(|one| read(one)).collect::<Vec<_>>();
+    let others = certificates.iter().filter_map(read).collect::<Vec<_>>();
     let leaf =
         read(signer).ok_or_else(|| Error::Signature("the signer's certificate is damaged".to_owned()))?;
     chain(&leaf, &others, roots, at)
