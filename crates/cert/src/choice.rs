@@ -1,5 +1,7 @@
 //! Which of the team's certificates is taken: a pure decision.
 
+use std::collections::BTreeSet;
+
 use signing::{Certificate, PrivateKey};
 use spaceship::jsonapi::Resource;
 use spaceship::resources::Certificate as CertificateKind;
@@ -29,6 +31,8 @@ pub(crate) enum Decision<'a> {
         /// Whether an interrupted run had asked for it, and its pending files are still there.
         unfinished: bool,
     },
+    /// Take a certificate whose key is in a keychain of macOS, which does not give it out.
+    Keychain(&'a Held),
     /// Ask for a certificate: with the key that an interrupted run left behind, or with a new one.
     Create(Option<&'a PrivateKey>),
 }
@@ -52,6 +56,7 @@ pub(crate) fn decide<'a>(
     held: &'a [Held],
     types: &[&str],
     keys: &'a [KeyAtHand],
+    keychain: &BTreeSet<String>,
     force: bool,
     now: OffsetDateTime,
 ) -> Decision<'a> {
@@ -65,6 +70,11 @@ pub(crate) fn decide<'a>(
         .max_by_key(|(held, _)| held.certificate.not_after());
     if let Some((held, key)) = usable {
         return Decision::Reuse { held, key, unfinished: was_asked_for(held, keys) };
+    }
+    let kept =
+        held.iter().filter(wanted).filter(|held| !force && keychain.contains(&held.certificate.sha1()));
+    if let Some(held) = kept.max_by_key(|held| held.certificate.not_after()) {
+        return Decision::Keychain(held);
     }
     Decision::Create(types.first().and_then(|kind| left_behind(keys, kind)))
 }
@@ -96,10 +106,11 @@ mod tests {
         let held = [held("SHORT", &key, 10), held("LONG", &key, 100), held("FOREIGN", &other, 300)];
         let keys = [at("a.p12", &key)];
         let now = OffsetDateTime::now_utc();
-        let taken = |types: &[&str], force, now| match decide(&held, types, &keys, force, now) {
-            Decision::Reuse { held, .. } => Some(held.id.clone()),
-            Decision::Create(_) => None,
-        };
+        let taken =
+            |types: &[&str], force, now| match decide(&held, types, &keys, &BTreeSet::new(), force, now) {
+                Decision::Reuse { held, .. } => Some(held.id.clone()),
+                Decision::Create(_) | Decision::Keychain(_) => None,
+            };
         assert_eq!(taken(&["DISTRIBUTION"], false, now).as_deref(), Some("LONG"));
         assert_eq!(taken(&["DEVELOPMENT"], false, now), None);
         assert_eq!(taken(&["DISTRIBUTION"], true, now), None);
@@ -114,9 +125,31 @@ mod tests {
         let keys = [at("pending-DISTRIBUTION-0123456789abcdef.pem", &key)];
         let now = OffsetDateTime::now_utc();
         let made = [held("MADE", &key, 10)];
-        assert!(matches!(decide(&[], &["DISTRIBUTION"], &keys, true, now), Decision::Create(Some(_))));
-        assert!(matches!(decide(&[], &["DEVELOPMENT"], &keys, false, now), Decision::Create(None)));
-        let there = decide(&made, &["DISTRIBUTION"], &keys, true, now);
+        assert!(matches!(
+            decide(&[], &["DISTRIBUTION"], &keys, &BTreeSet::new(), true, now),
+            Decision::Create(Some(_))
+        ));
+        assert!(matches!(
+            decide(&[], &["DEVELOPMENT"], &keys, &BTreeSet::new(), false, now),
+            Decision::Create(None)
+        ));
+        let there = decide(&made, &["DISTRIBUTION"], &keys, &BTreeSet::new(), true, now);
         assert!(matches!(there, Decision::Reuse { unfinished: true, .. }));
+    }
+
+    #[test]
+    fn a_key_in_a_keychain_is_as_good_as_one_in_a_file() {
+        let key = PrivateKey::generate().unwrap();
+        let held = [held("KEPT", &key, 10)];
+        let keychain = BTreeSet::from([held[0].certificate.sha1()]);
+        let now = OffsetDateTime::now_utc();
+        let decided = |force| decide(&held, &["DISTRIBUTION"], &[], &keychain, force, now);
+        assert!(matches!(decided(false), Decision::Keychain(held) if held.id == "KEPT"));
+        assert!(matches!(decided(true), Decision::Create(None)));
+        let file = [at("a.p12", &key)];
+        assert!(matches!(
+            decide(&held, &["DISTRIBUTION"], &file, &keychain, false, now),
+            Decision::Reuse { .. }
+        ));
     }
 }

@@ -1,5 +1,6 @@
 //! A keychain of macOS: what is in it, and putting an identity into it so that Apple's tools may use it unasked.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -59,6 +60,23 @@ impl KeychainArgs {
             path.map_or_else(|| home.join("Library/Keychains/login.keychain-db"), |path| context.path(path));
         Ok(Some(Keychain::new(path.display().to_string(), password, skip == Some(true), run)))
     }
+}
+
+/// The SHA-1 fingerprints of the identities that are in macOS's keychains; none elsewhere.
+pub(crate) fn identities() -> BTreeSet<String> {
+    if !cfg!(target_os = "macos") {
+        return BTreeSet::new();
+    }
+    // Without a keychain that can be read, keys are looked for in files alone.
+    run(&[command(&["find-identity", "-v"])]).map(|listed| fingerprints(&listed)).unwrap_or_default()
+}
+
+/// The fingerprints in a list such as `1) 0123.. "Apple Distribution: .."`. Revoked ones are marked.
+fn fingerprints(listed: &str) -> BTreeSet<String> {
+    let lines = listed.lines().filter(|line| !line.contains("REVOKED"));
+    let words = lines.filter_map(|line| line.trim().split_once(") ")?.1.split_whitespace().next());
+    let is_one = |word: &&str| word.len() == 40 && word.chars().all(|digit| digit.is_ascii_hexdigit());
+    words.filter(is_one).map(str::to_uppercase).collect()
 }
 
 /// A keychain.
@@ -172,6 +190,14 @@ mod tests {
             said[1].contains("\"apple-tool:,apple:,codesign:\" \"-s\" \"-k\" \"pass\\\\word\""),
             "{said:?}"
         );
+    }
+
+    #[test]
+    fn identities_are_told_by_their_fingerprints() {
+        let listed = "  1) 0123456789ABCDEF0123456789abcdef01234567 \"Apple Distribution: Example (TEAM123456)\"\n  \
+                      2) FFFF456789ABCDEF0123456789ABCDEF01234567 \"Old\" (CSSMERR_TP_CERT_REVOKED)\n     1 valid identities found\n";
+        let found = fingerprints(listed).into_iter().collect::<Vec<_>>();
+        assert_eq!(found, ["0123456789ABCDEF0123456789ABCDEF01234567"]);
     }
 
     #[test]

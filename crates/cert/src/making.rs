@@ -1,5 +1,6 @@
 //! Taking a certificate or making one, and its files.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use console::{Context, Failure, exit};
@@ -14,7 +15,7 @@ use crate::kinds::Kind;
 use crate::maker::Maker;
 use crate::places::Places;
 use crate::store::KeyStore;
-use crate::{limit, pending};
+use crate::{keychain, limit, pending};
 
 /// A certificate that ends within this time is reused with a warning.
 const SOON: Duration = Duration::days(30);
@@ -39,6 +40,8 @@ pub(crate) struct Options {
 pub(crate) struct There {
     pub(crate) held: Vec<Held>,
     pub(crate) keys: Vec<KeyAtHand>,
+    /// The fingerprints of the certificates whose keys are in macOS's keychains.
+    pub(crate) keychain: BTreeSet<String>,
 }
 
 /// The certificate that this run ends with.
@@ -72,7 +75,8 @@ impl Making<'_> {
                 "{hidden} certificates cannot be reused: the key's role hides their content"
             ));
         }
-        Ok(There { held, keys: keys::at_hand(&self.options.places, self.context) })
+        let keys = keys::at_hand(&self.options.places, self.context);
+        Ok(There { held, keys, keychain: keychain::identities() })
     }
 
     /// Takes a certificate whose key is at hand, and writes what is missing of its files.
@@ -85,6 +89,15 @@ impl Making<'_> {
                 .warn(format!("certificate {id} ends on {day}; `cert --force` makes the next one"));
         }
         self.finish("reused", held.clone(), &key.key, unfinished.then_some(held.certificate_type.as_str()))
+    }
+
+    /// Takes a certificate whose key stays in a keychain: only the certificate itself is written.
+    pub(crate) fn kept(&self, held: &Held) -> Result<Taken, Failure> {
+        let places = &self.options.places;
+        let files = Files::of(&places.folder, &held.id, self.options.file_name.as_deref());
+        make_folder(places)?;
+        signing::write_public(&files.cer, held.certificate.der())?;
+        Ok(Taken { action: "reused", held: held.clone(), files })
     }
 
     /// Makes a certificate, unless another run has made one that will do in the meantime.
@@ -103,9 +116,10 @@ impl Making<'_> {
             return self.ask(there).await;
         }
         let there = self.gather().await?;
-        match decide(&there.held, self.kind.types, &there.keys, self.options.force, OffsetDateTime::now_utc())
-        {
+        let (force, now) = (self.options.force, OffsetDateTime::now_utc());
+        match decide(&there.held, self.kind.types, &there.keys, &there.keychain, force, now) {
             Decision::Reuse { held, key, unfinished } => self.reuse(held, key, unfinished),
+            Decision::Keychain(held) => self.kept(held),
             Decision::Create(_) => self.ask(&there).await,
         }
     }

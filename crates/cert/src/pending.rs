@@ -78,14 +78,14 @@ mod tests {
         let folders = [first.path(), second.path()];
         let key = PrivateKey::generate().unwrap();
         keep(&key, "IOS_DISTRIBUTION", &folders).unwrap();
-        let found = search(&folders, &SecretString::default(), |_, _| {});
+        let found = search(Vec::new(), &folders, &SecretString::default(), |_, _| {});
         assert_eq!(found.len(), 2);
         let left = left_behind(&found, "IOS_DISTRIBUTION").unwrap();
         assert_eq!(left.public_key(), key.public_key());
         assert!(left_behind(&found, "DISTRIBUTION").is_none());
         finish(&key, "IOS_DISTRIBUTION", &folders).unwrap();
         finish(&key, "IOS_DISTRIBUTION", &folders).unwrap();
-        assert!(search(&folders, &SecretString::default(), |_, _| {}).is_empty());
+        assert!(search(Vec::new(), &folders, &SecretString::default(), |_, _| {}).is_empty());
     }
 
     #[test]

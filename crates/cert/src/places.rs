@@ -17,6 +17,9 @@ pub(crate) struct PlaceArgs {
     /// The folder that keeps private keys [env: GANTRY_KEY_STORE; default: ~/.config/gantry/keys].
     #[arg(long, value_name = "DIR")]
     key_store: Option<PathBuf>,
+    /// A .p12 or .pem with a private key that may be used; may be given several times.
+    #[arg(long = "key", value_name = "FILE")]
+    keys: Vec<PathBuf>,
     /// The password of .p12 files, empty if not given; better set as CERT_P12_PASSWORD, which nobody else sees.
     #[arg(long, value_name = "PASSWORD", value_parser = secret)]
     p12_password: Option<SecretString>,
@@ -36,6 +39,8 @@ pub(crate) struct Places {
     pub(crate) store: Option<KeyStore>,
     /// The password of .p12 files.
     pub(crate) password: SecretString,
+    /// Files with keys that were named.
+    pub(crate) keys: Vec<PathBuf>,
 }
 
 impl Places {
@@ -63,6 +68,9 @@ impl PlaceArgs {
         if store.is_none() {
             context.ui.notice("there is no home folder, and so no key store; --key-store names one");
         }
+        if let Some(missing) = self.keys.iter().find(|path| !context.path(path).is_file()) {
+            return Err(Failure::invalid(format!("--key names {}, which is no file", missing.display())));
+        }
         let password = context.text(None, &["CERT_P12_PASSWORD"]).map(SecretString::from);
         let folder = context.path(given(&self.output_path, &["CERT_OUTPUT_PATH"]).unwrap_or_default());
         if folder.exists() && !folder.is_dir() {
@@ -72,6 +80,7 @@ impl PlaceArgs {
         Ok(Places {
             folder,
             store: store.map(KeyStore::at),
+            keys: self.keys.iter().map(|path| context.path(path)).collect(),
             password: self.p12_password.clone().or(password).unwrap_or_default(),
         })
     }

@@ -64,6 +64,7 @@ pub const VARIABLES: &[Variable] = &[
     variable("CODEBUILD_BUILD_ARN", "AWS CodeBuild"),
     variable("GITHUB_ACTION", "GitHub Actions"),
     variable("GITHUB_ACTIONS", "GitHub Actions"),
+    variable("GITHUB_OUTPUT", "GitHub Actions: the file for the outputs of a step"),
     variable("GITLAB_CI", "GitLab CI"),
     variable("GO_PIPELINE_NAME", "GoCD"),
     variable("JENKINS_HOME", "Jenkins"),

@@ -29,7 +29,7 @@ pub use context::Context;
 pub use credentials::FoundKey;
 pub use environment::{Environment, VARIABLES, Variable};
 pub use failure::{AppleAnswer, AppleError, Failure};
-pub use outputs::{Outputs, write_env_file};
+pub use outputs::{Outputs, hand_on};
 pub use plan::{Action, Change, Plan};
 pub use run::{Tool, run};
 pub use table::{details, table};

@@ -1,22 +1,38 @@
 //! Values for the next stage of a pipeline.
 
 use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::path::Path;
 
+use crate::context::Context;
+use crate::exit;
 use crate::failure::Failure;
 
 /// Variables that a command hands on, by fastlane's names.
 pub type Outputs = BTreeMap<&'static str, String>;
 
-/// Writes variables as a dotenv file, for `artifacts: reports: dotenv` and the like: `NAME=value`, no quotes.
-pub fn write_env_file(path: &Path, outputs: &Outputs) -> Result<(), Failure> {
+/// Hands variables on to the next stage: in the dotenv file that was asked for (`artifacts: reports: dotenv` and the like,
+/// without quotes), and where GitHub Actions runs this as outputs of the step.
+pub fn hand_on(outputs: &Outputs, file: Option<&Path>, context: &Context) -> Result<(), Failure> {
     let mut text = String::new();
     for (name, value) in outputs {
         if value.chars().any(char::is_control) {
-            let what = format!("{name} cannot stand in {}: its value has line breaks", path.display());
-            return Err(Failure::invalid(what));
+            return Err(Failure::invalid(format!("{name} cannot be handed on: its value has line breaks")));
         }
         text.extend([name, "=", value, "\n"]);
     }
-    Ok(signing::write_public(path, text.as_bytes())?)
+    if let Some(file) = file {
+        signing::write_public(&context.path(file), text.as_bytes())?;
+    }
+    let Some(step) = context.environment.get("GITHUB_OUTPUT") else { return Ok(()) };
+    let written = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(step)
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| {
+        Failure::new(exit::FAILED, format!("cannot write the step's outputs to {step}"))
+            .cause(error.to_string())
+    })
 }

@@ -189,3 +189,41 @@ fn keychains_are_macos_and_elsewhere_an_error_before_anything_is_sent() {
     }
     assert_eq!(world.simulator().summary().requests, 0);
 }
+
+#[test]
+fn a_key_that_is_named_is_used_and_the_next_step_is_told() {
+    let world = World::start();
+    let id = made(&world, &[]);
+    std::fs::rename(world.path(format!("signing/{id}.p12")), world.path("given.p12")).unwrap();
+    let elsewhere = ["--key-store", "other", "--output-path", "out"];
+    let outputs = world.path("outputs");
+    let tool = cert(&world).env("GITHUB_OUTPUT", &outputs).args(elsewhere);
+    let taken =
+        tool.args(["--key", "given.p12", "--env-out", "cert.env", "--output", "json"]).run().success().json();
+    assert_eq!((&taken["action"], &taken["certificate_id"]), (&"reused".into(), &id.as_str().into()));
+    let line = format!("CER_CERTIFICATE_ID={id}\n");
+    for file in [outputs, world.path("cert.env")] {
+        assert!(std::fs::read_to_string(&file).unwrap().contains(&line), "{}", file.display());
+    }
+    let missing = cert(&world).args(elsewhere).args(["--key", "nowhere.p12"]).run();
+    assert_eq!(missing.code(), 6, "{missing}");
+}
+
+#[test]
+fn a_role_that_may_not_see_certificates_is_told_and_makes_none() {
+    let world = World::start();
+    made(&world, &[]);
+    let key = world.simulator().keys().join("api_key_developer.json");
+    assert!(key.is_file(), "the simulator writes a key of each role");
+    let list = world
+        .bare_tool("cert")
+        .args(["list", "--output", "json", "--api-key-path"])
+        .args([&key])
+        .run()
+        .success();
+    assert_eq!(list.json()["certificates"].as_array().unwrap().len(), 1, "{list}");
+    let create = world.bare_tool("cert").args(OUT).args(["--api-key-path"]).args([&key]).run();
+    assert_eq!(create.code(), 5, "{create}");
+    assert!(create.stderr().contains("hides their content"), "{create}");
+    assert_eq!(world.simulator().all("certificates").len(), 1);
+}

@@ -165,9 +165,9 @@ fn a_capability_that_the_profile_lacks_makes_it_stale_although_apple_calls_it_ac
         profile["attributes"]["profileState"] = "ACTIVE".into();
     }
     world.simulator().put_state(&state);
-    let stale = renewed(&world, &[]);
-    assert_eq!(stale["action"], "renewed");
-    assert!(stale["reasons"].to_string().contains("PUSH_NOTIFICATIONS"), "{stale}");
+    let renewal = renewed(&world, &[]);
+    assert_eq!(renewal["action"], "renewed");
+    assert!(renewal["reasons"].to_string().contains("PUSH_NOTIFICATIONS"), "{renewal}");
     assert_eq!(renewed(&world, &[])["action"], "reused");
 }
 

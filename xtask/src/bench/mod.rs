@@ -6,6 +6,7 @@
 mod lists;
 mod process;
 mod requests;
+mod signing;
 mod startup;
 
 use std::path::Path;
@@ -59,11 +60,12 @@ struct Group {
     measure: fn() -> Result<Vec<Figure>, String>,
 }
 
-const GROUPS: [Group; 4] = [
+const GROUPS: [Group; 5] = [
     Group { names: &["startup-version", "startup-help"], measure: startup::measure },
     Group { names: &["list-both-ends", "list-one-way"], measure: lists::rounds },
     Group { names: &["list-cpu", "list-memory"], measure: lists::cost_figures },
     Group { names: &["concurrency"], measure: requests::measure },
+    Group { names: &["sigh-store-requests", "sigh-adhoc-requests"], measure: signing::measure },
 ];
 
 pub(crate) fn run(args: &BenchArgs) -> Result<(), String> {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use console::{Action, Change, Context, Failure, Plan, TeamArgs, exit, write_env_file};
+use console::{Action, Change, Context, Failure, Plan, TeamArgs, exit, hand_on};
 use signing::Encryption;
 use time::OffsetDateTime;
 
@@ -72,8 +72,14 @@ pub(crate) async fn run(args: &CreateArgs, context: &Context) -> Result<u8, Fail
     wanted.in_house = maker.in_house().await?;
     let making = Making { context, options: &options, maker: &maker, kind: chosen(&wanted)? };
     let there = making.gather().await?;
-    let decision =
-        decide(&there.held, making.kind.types, &there.keys, options.force, OffsetDateTime::now_utc());
+    let decision = decide(
+        &there.held,
+        making.kind.types,
+        &there.keys,
+        &there.keychain,
+        options.force,
+        OffsetDateTime::now_utc(),
+    );
     if context.common.dry_run {
         let plan = planned(&making, &decision);
         context.ui.plan(&plan, true);
@@ -81,6 +87,7 @@ pub(crate) async fn run(args: &CreateArgs, context: &Context) -> Result<u8, Fail
     }
     let taken = match decision {
         Decision::Reuse { held, key, unfinished } => making.reuse(held, key, unfinished)?,
+        Decision::Keychain(held) => making.kept(held)?,
         Decision::Create(_) => {
             context.ui.plan(&planned(&making, &decision), false);
             making.create(&there).await?
@@ -151,6 +158,15 @@ fn planned(making: &Making<'_>, decision: &Decision<'_>) -> Plan {
             }
             plan
         }
+        Decision::Keychain(held) => {
+            let mut plan = Plan::new(format!("Certificate {} ({})", held.id, held.certificate.common_name()));
+            let files = Files::of(&options.places.folder, &held.id, options.file_name.as_deref());
+            if !files.cer.exists() {
+                let change = Change::new(Action::Write, "file", context.shown(&files.cer));
+                plan.push(change.because("its key is in a keychain"));
+            }
+            plan
+        }
         Decision::Create(left) => {
             let reason = match left {
                 Some(_) => "with the key that an unfinished run left",
@@ -166,9 +182,7 @@ fn planned(making: &Making<'_>, decision: &Decision<'_>) -> Plan {
 
 fn report(args: &CreateArgs, context: &Context, taken: &Taken) -> Result<u8, Failure> {
     let report = Created::new(taken, context);
-    if let Some(path) = &args.env_out {
-        write_env_file(&context.path(path), &report.outputs)?;
-    }
+    hand_on(&report.outputs, args.env_out.as_deref(), context)?;
     context.ui.report(&report);
     Ok(exit::DONE)
 }

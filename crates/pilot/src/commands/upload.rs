@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use artifact::Ipa;
 use clap::Args;
-use console::{Action, Change, Context, Failure, Outputs, Plan, Report, exit, write_env_file};
+use console::{Action, Change, Context, Failure, Outputs, Plan, Report, exit};
 use serde::Serialize;
 use spaceship::Client;
 use spaceship::jsonapi::{Id, Resource};
@@ -247,11 +247,10 @@ fn outcome(found: Option<&Found>, upload: Option<&Id<BuildUpload>>, wanted: &Wan
 }
 
 fn hand_on(args: &UploadArgs, context: &Context, report: &Uploaded) -> Result<(), Failure> {
-    let Some(path) = &args.env_out else { return Ok(()) };
     let mut outputs = Outputs::from([
         ("PILOT_APP_VERSION", report.version.clone()),
         ("PILOT_BUILD_NUMBER", report.build_number.clone()),
     ]);
     outputs.extend(report.build_id.clone().map(|id| ("PILOT_BUILD_ID", id)));
-    write_env_file(&context.path(path), &outputs)
+    console::hand_on(&outputs, args.env_out.as_deref(), context)
 }

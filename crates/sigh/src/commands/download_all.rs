@@ -49,11 +49,9 @@ struct Downloaded {
 impl Report for Downloaded {
     fn text(&self) -> String {
         let rows = self.profiles.iter().map(|one| [one.name.clone(), one.uuid.clone(), one.path.clone()]);
-        let mut text = table(&["name", "uuid", "file"], rows);
-        for name in &self.passed_over {
-            text.push_str(&format!("\npassed over: {name}"));
-        }
-        text
+        let table = table(&["name", "uuid", "file"], rows);
+        let passed = self.passed_over.iter().map(|name| format!("passed over: {name}"));
+        std::iter::once(table).chain(passed).collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use console::{Action, Change, Context, Failure, Plan, TeamArgs, exit, write_env_file};
+use console::{Action, Change, Context, Failure, Plan, TeamArgs, exit, hand_on};
 use time::OffsetDateTime;
 
 use crate::accepted::AcceptedArgs;
@@ -216,9 +216,7 @@ fn finish(
     files::save(&path, bytes)?;
     let installed = if options.install { files::install(profile, bytes, context)? } else { Vec::new() };
     let report = Renewed::new(what, taken, profile, (&path, &installed), options, context);
-    if let Some(file) = &args.env_out {
-        write_env_file(&context.path(file), &report.outputs)?;
-    }
+    hand_on(&report.outputs, args.env_out.as_deref(), context)?;
     context.ui.report(&report);
     Ok(exit::DONE)
 }

@@ -11,4 +11,4 @@ pub(crate) use bursts::Bursts;
 pub(crate) use keys::KeptKey;
 pub use keys::{Key, KeyRing};
 pub use roles::Role;
-pub(crate) use roles::permit;
+pub(crate) use roles::{hide, permit};

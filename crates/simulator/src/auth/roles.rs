@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use serde_json::Value;
+
+use crate::engine::call::{Payload, Reply};
 use crate::engine::refusal::{ErrorItem, Refusal};
 use crate::engine::schema::schema;
 
@@ -55,6 +58,28 @@ pub(crate) fn permit(role: Role, method: &str, path: &str) -> Result<(), Refusal
         "The API key in use does not allow this request",
     )
     .into())
+}
+
+/// Leaves out what a role may not see: the content of certificates is for those who may make them.
+pub(crate) fn hide(role: Role, reply: &mut Reply) {
+    let Payload::Json(document) = &mut reply.payload else { return };
+    if role != Role::Developer {
+        return;
+    }
+    let mut hide = |one: &mut Value| {
+        if one["type"] == "certificates"
+            && let Some(attributes) = one["attributes"].as_object_mut()
+        {
+            attributes.remove("certificateContent");
+        }
+    };
+    for member in ["data", "included"] {
+        match document.get_mut(member) {
+            Some(Value::Array(all)) => all.iter_mut().for_each(&mut hide),
+            Some(one @ Value::Object(_)) => hide(one),
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]

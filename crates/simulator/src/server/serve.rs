@@ -16,7 +16,7 @@ use super::hosts;
 use super::request_log::Class;
 use super::shared::{Inner, Shared};
 use crate::apple_id;
-use crate::auth::permit;
+use crate::auth::{hide, permit};
 use crate::control;
 use crate::engine::call::{self, Call, Payload, Query, Reply};
 use crate::engine::dispatch;
@@ -195,6 +195,7 @@ fn permitted(shared: &Shared, inner: &mut Inner, call: &Call, authorization: Opt
         Ok(()) => dispatch::serve(world, call),
         Err(refusal) => dispatch::refuse(world, &refusal),
     };
+    hide(key.role, &mut reply);
     reply.headers.push(("x-rate-limit", budget.header(&key.id, limit)));
     reply
 }

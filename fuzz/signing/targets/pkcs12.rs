@@ -1,0 +1,8 @@
+#![no_main]
+//! Any bytes are a value or an error.
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let _ = signing::Identity::from_pkcs12(bytes, &secrecy::SecretString::default());
+});

@@ -1,0 +1,9 @@
+#![no_main]
+//! Any bytes are a value or an error.
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let _ = signing::ProvisioningProfile::from_bytes(bytes);
+    let _ = signing::ProvisioningProfile::signed_by(bytes, &[], time::OffsetDateTime::UNIX_EPOCH);
+});
