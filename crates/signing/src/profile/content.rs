@@ -51,7 +51,8 @@ impl ProvisioningProfile {
     /// `roots`. See [`chain`](crate::chain).
     ///
     /// # Errors
-    /// [`Error::Signature`] where the signature does not hold, [`Error::Chain`] where nobody trusted made it.
+    /// [`Signature`](crate::Error::Signature) where the signature does not hold, [`Chain`](crate::Error::Chain) where
+    /// nobody trusted made it.
     pub fn signed_by(bytes: &[u8], roots: &[Certificate], at: OffsetDateTime) -> Result<Vec<Certificate>> {
         super::signature::signed_by(bytes, roots, at)
     }
