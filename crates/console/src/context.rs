@@ -135,6 +135,14 @@ impl Context {
         }
     }
 
+    /// The folder for what tools remember from run to run; nothing without a home folder.
+    pub fn state_folder(&self) -> Option<PathBuf> {
+        let state =
+            self.environment.get("XDG_STATE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+        let base = state.or_else(|| Some(self.environment.home()?.join(".local/state")))?;
+        Some(base.join("gantry"))
+    }
+
     /// A path shown to the user: from the working folder where it is below it.
     pub fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.folder).unwrap_or(path).display().to_string()

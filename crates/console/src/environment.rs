@@ -80,7 +80,10 @@ pub const VARIABLES: &[Variable] = &[
     ),
     variable("NO_PROXY", "the hosts that are reached without the proxy; the HTTP library reads it"),
     variable("SSL_CERT_FILE", "more certificate authorities to trust, on Linux; the TLS library reads it"),
-    variable("XDG_STATE_HOME", "where the playground keeps its history; ~/.local/state where it is not set"),
+    variable(
+        "XDG_STATE_HOME",
+        "where the playground keeps its history, and pilot what is sent of an upload; ~/.local/state where it is not set",
+    ),
     variable("NO_COLOR", "no colour"),
     variable("FASTLANE_DISABLE_COLORS", "no colour"),
     variable("TERM", "`dumb`: no colour, no live progress"),

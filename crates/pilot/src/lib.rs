@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod distribution;
 mod find;
+mod journal;
 mod notes;
 mod upload;
 

@@ -8,11 +8,13 @@ use spaceship::Client;
 use spaceship::client::{Field, Patience, wait_for};
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{
-    App, Build, BuildUpload, BuildUploadFileAssetType, BuildUploadFileUpdate, BuildUploadFileUti,
-    BuildUploadState, ChecksumAlgorithm, Checksums, ChecksumsFile, NewBuildUpload, NewBuildUploadFile,
-    StateDetail,
+    App, Build, BuildUpload, BuildUploadFile, BuildUploadFileAssetType, BuildUploadFileUpdate,
+    BuildUploadFileUti, BuildUploadState, ChecksumAlgorithm, Checksums, ChecksumsFile, NewBuildUpload,
+    NewBuildUploadFile, StateDetail,
 };
-use spaceship::upload::{Digest, md5_of, parts_of, send_parts};
+use spaceship::upload::{Digest, Part, md5_of, parts_of, send_parts};
+
+use crate::journal::{self, Journal, Subject};
 
 /// What Apple already knows of a version and number.
 #[derive(Debug)]
@@ -57,7 +59,15 @@ fn state_of(upload: &Resource<BuildUpload>) -> Option<&BuildUploadState> {
     upload.attributes.state.as_ref()?.state.as_ref()
 }
 
-/// Announces the build, sends its file in parts, and commits it.
+/// An upload that is open: what is still to be sent of its file, and the journal of what was.
+struct Open {
+    upload: Id<BuildUpload>,
+    file: Id<BuildUploadFile>,
+    parts: Vec<Part>,
+    journal: Option<Journal>,
+}
+
+/// Announces the build or goes on with an upload that was broken off, sends the file in parts, and commits it.
 pub(crate) async fn send(
     context: &Context,
     client: &Client,
@@ -66,11 +76,63 @@ pub(crate) async fn send(
     identity: &Identity,
     earlier: Earlier,
 ) -> Result<Id<BuildUpload>, Failure> {
+    let digest = md5_of(ipa.path()).await?;
+    let left = match &earlier {
+        Earlier::Abandoned(id) => go_on(context, client, id, &digest).await?,
+        Earlier::Nothing | Earlier::Sent(_) => None,
+    };
+    if let Some(open) = left {
+        match transfer(context, client, ipa, &digest, open).await {
+            // The addresses of the parts may have expired in the meantime.
+            Err(error) if is_expired(&error) => {}
+            done => return done.map_err(Failure::from),
+        }
+    }
     if let Earlier::Abandoned(id) = earlier {
-        // Its addresses may have expired and its parts are not told: a new one is sure.
         context.ui.step("an upload that was broken off is replaced");
         client.delete(&id).await?;
+        journal::place(&id, context).iter().for_each(|path| journal::remove(path));
     }
+    let open = announce(context, client, app, ipa, identity, &digest).await?;
+    Ok(transfer(context, client, ipa, &digest, open).await?)
+}
+
+/// What an earlier run left of this very file; `None` where nothing is known of it, or it is another file.
+async fn go_on(
+    context: &Context,
+    client: &Client,
+    upload: &Id<BuildUpload>,
+    digest: &Digest,
+) -> Result<Option<Open>, Failure> {
+    let Some(path) = journal::place(upload, context) else { return Ok(None) };
+    let Some(told) = journal::read(&path) else { return Ok(None) };
+    if (told.subject.size, &told.subject.md5) != (digest.size, &digest.md5) {
+        return Ok(None);
+    }
+    let Some(found) = client.get::<BuildUploadFile>(&told.subject.id()).optional().await? else {
+        return Ok(None);
+    };
+    let operations = found.resource.attributes.upload_operations.unwrap_or_default();
+    // An answer without operations is of a file that is committed: there is nothing to go on with.
+    let Ok(mut parts) = parts_of(&operations, digest.size) else { return Ok(None) };
+    let all = parts.len();
+    parts.retain(|part| !told.taken.contains(&part.offset));
+    context.ui.step(format!(
+        "going on with the upload that was broken off: {} of {all} parts are there",
+        all - parts.len()
+    ));
+    let journal = Some(Journal::go_on(path)?);
+    Ok(Some(Open { upload: upload.clone(), file: told.subject.id(), parts, journal }))
+}
+
+async fn announce(
+    context: &Context,
+    client: &Client,
+    app: &Id<App>,
+    ipa: &Ipa,
+    identity: &Identity,
+    digest: &Digest,
+) -> Result<Open, Failure> {
     let new = NewBuildUpload::new(
         identity.short_version.clone(),
         identity.version.clone(),
@@ -82,24 +144,55 @@ pub(crate) async fn send(
         Ok(found.into_iter().find(|upload| state_of(upload) == Some(&BuildUploadState::AwaitingUpload)))
     };
     let upload = client.create_once(&new, look).await.map_err(refused)?;
-    let digest = md5_of(ipa.path()).await?;
-    let name = ipa.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let size = i64::try_from(digest.size).unwrap_or(i64::MAX);
     let file = NewBuildUploadFile::new(
         BuildUploadFileAssetType::Asset,
-        name.clone(),
+        name_of(ipa),
         size,
         BuildUploadFileUti::ComAppleIpa,
         upload.id.clone(),
     );
     let file = client.create(&file).await?;
-    let operations = file.attributes.upload_operations.unwrap_or_default();
-    let parts = parts_of(&operations, digest.size)?;
-    let progress = context.ui.progress(&format!("uploading {name}"), digest.size);
-    send_parts(client, ipa.path(), &parts, |bytes| progress.advance(bytes)).await?;
+    let parts = parts_of(&file.attributes.upload_operations.unwrap_or_default(), digest.size)?;
+    let subject = Subject { file: file.id.to_string(), size: digest.size, md5: digest.md5.clone() };
+    let journal =
+        journal::place(&upload.id, context).map(|path| Journal::begin(path, &subject)).transpose()?;
+    Ok(Open { upload: upload.id, file: file.id, parts, journal })
+}
+
+/// Sends what is missing and commits the file.
+async fn transfer(
+    context: &Context,
+    client: &Client,
+    ipa: &Ipa,
+    digest: &Digest,
+    open: Open,
+) -> spaceship::Result<Id<BuildUpload>> {
+    let progress = context.ui.progress(&format!("uploading {}", name_of(ipa)), digest.size);
+    let missing = open.parts.iter().map(|part| part.length).sum::<u64>();
+    progress.advance(digest.size - missing);
+    let took = |part: &Part| {
+        if let Some(journal) = &open.journal {
+            journal.took(part.offset);
+        }
+        progress.advance(part.length);
+    };
+    send_parts(client, ipa.path(), &open.parts, took).await?;
     drop(progress);
-    client.update(&file.id, &committed(&digest)).await?;
-    Ok(upload.id)
+    client.update(&open.file, &committed(digest)).await?;
+    if let Some(journal) = open.journal {
+        journal.end();
+    }
+    Ok(open.upload)
+}
+
+/// Whether a part was refused because its address is too old.
+fn is_expired(error: &spaceship::Error) -> bool {
+    matches!(error.status(), Some(403 | 404 | 410))
+}
+
+fn name_of(ipa: &Ipa) -> String {
+    ipa.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn committed(digest: &Digest) -> BuildUploadFileUpdate {

@@ -10,6 +10,7 @@ mod credentials;
 mod every_operation;
 mod help;
 mod judged_by_openssl;
+mod pilot;
 mod playground;
 mod release;
 mod resign;

@@ -81,10 +81,7 @@ fn unusable(error: &ReadlineError) -> Failure {
 }
 
 fn history_file(context: &Context) -> Option<PathBuf> {
-    let state = context.environment.get("XDG_STATE_HOME").map(PathBuf::from);
-    let state = state.filter(|path| path.is_absolute());
-    let folder = state.or_else(|| Some(context.environment.home()?.join(".local/state")))?;
-    Some(folder.join("gantry/playground-history"))
+    Some(context.state_folder()?.join("playground-history"))
 }
 
 impl Completer for Completion {

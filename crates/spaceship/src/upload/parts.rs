@@ -20,7 +20,7 @@ const AT_ONCE: usize = 4;
 /// The size of the pieces in which a part is read from disk.
 const PIECE: usize = 128 * 1024;
 
-/// Sends the parts of a file, several at once. A part that fails is sent again alone; `sent` is told the length of
+/// Sends the parts of a file, several at once. A part that fails is sent again alone; `sent` is told of
 /// each part that Apple took.
 ///
 /// # Errors
@@ -29,7 +29,7 @@ pub async fn send_parts(
     client: &Client,
     path: &Path,
     parts: &[Part],
-    sent: impl Fn(u64) + Sync,
+    sent: impl Fn(&Part) + Sync,
 ) -> Result<()> {
     if client.is_read_only() {
         return Err(Error::new(ErrorKind::ReadOnly, "a dry run uploads nothing"));
@@ -38,7 +38,7 @@ pub async fn send_parts(
     stream::iter(parts.iter().enumerate().map(Ok))
         .try_for_each_concurrent(AT_ONCE, |(index, part)| async move {
             send_part(client, path, index, part).await?;
-            sent(part.length);
+            sent(part);
             Ok(())
         })
         .await
