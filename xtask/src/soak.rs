@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use ::tests::soak::{Outcome, Scenario};
+use ::tests::soak::{Outcome, Scale, Scenario};
 use clap::Args;
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ const AT_ONCE: usize = 4;
 /// Run a scenario of faults over many seeds, and count how it ended.
 #[derive(Debug, Args)]
 pub(crate) struct SoakArgs {
-    /// The scenario: crud-faults, signing-kill, signing-faults.
+    /// The scenario: crud-faults, signing-kill, signing-faults, upload-kill or upload-faults.
     scenario: Scenario,
     /// The seeds, both ends included, as A..B, or one.
     #[arg(long, value_name = "A..B", value_parser = seeds, default_value = "1..50")]
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &SoakArgs) -> Result<(), String> {
                     if !args.seeds.contains(&seed) {
                         return;
                     }
-                    let outcome = args.scenario.run(seed);
+                    let outcome = args.scenario.run(seed, Scale::Full);
                     count(&counted, seed, &outcome, args.json);
                 }
             });

@@ -8,11 +8,9 @@ use plist::Dictionary;
 
 /// Capabilities, and an entitlement that every profile has while they are enabled. Those that show in a profile only under
 /// further conditions are left out: nothing could be told of them.
-const ENTITLEMENTS: [(&str, &str); 9] = [
+const ENTITLEMENTS: [(&str, &str); 7] = [
     ("APPLE_ID_AUTH", "com.apple.developer.applesignin"),
-    ("APP_GROUPS", "com.apple.security.application-groups"),
     ("ASSOCIATED_DOMAINS", "com.apple.developer.associated-domains"),
-    ("GAME_CENTER", "com.apple.developer.game-center"),
     ("HEALTHKIT", "com.apple.developer.healthkit"),
     ("HOMEKIT", "com.apple.developer.homekit"),
     ("NFC_TAG_READING", "com.apple.developer.nfc.readersession.formats"),

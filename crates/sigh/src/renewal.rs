@@ -87,9 +87,9 @@ impl Renewal<'_> {
         Ok(made)
     }
 
-    /// Makes the profile anew; `interim` is what an interrupted renewal left behind. `None` where a new profile would
-    /// have the same devices as the old one, because Apple still looks at the others: the old one stays then, lest
-    /// every run of these days exchange it.
+    /// Makes the profile anew; `interim` is what an interrupted renewal left behind. `None` where a new profile lacks
+    /// the same as the old one, such as devices that Apple still looks at: the old one stays then, lest every run of
+    /// these days exchange it.
     pub(crate) async fn renew(
         &self,
         old: &Candidate,
@@ -104,10 +104,9 @@ impl Renewal<'_> {
                 self.make(&interim_name(&old.name)).await?
             };
             self.judge(&stand_in)?;
-            if let [Reason::LacksDevices(lacking)] = reasons
-                && missing_devices(&stand_in, self.wanted) == *lacking
-            {
-                self.tell_missing(lacking);
+            if self.is_no_better(&stand_in, reasons) {
+                self.tell_missing(&missing_devices(&stand_in, self.wanted));
+                self.context.ui.notice("a new profile would lack the same, so that the old one stays");
                 self.delete_all(interim).await?;
                 self.delete(&stand_in.id).await?;
                 return Ok(None);
@@ -125,6 +124,18 @@ impl Renewal<'_> {
             self.delete(&stand_in.id).await?;
         }
         Ok(Some(made))
+    }
+
+    /// Whether a new profile would be made anew for the same reasons as the old one.
+    fn is_no_better(&self, stand_in: &Candidate, of_old: &[Reason]) -> bool {
+        let mut its = reasons(stand_in, self.wanted, self.options.refresh, OffsetDateTime::now_utc());
+        its.retain(|reason| {
+            matches!(
+                reason,
+                Reason::LacksDevices(_) | Reason::LacksCapabilities(_) | Reason::HasCapabilities(_)
+            )
+        });
+        !its.is_empty() && its == of_old
     }
 
     /// Deletes what an interrupted renewal left behind.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// What may happen to a request, as `/_simulator/faults` names it.
-const KINDS: [&str; 9] = [
+pub(super) const KINDS: [&str; 9] = [
     r#"{"kind":"status","status":500}"#,
     r#"{"kind":"status","status":502}"#,
     r#"{"kind":"status","status":503,"retry_after":0}"#,

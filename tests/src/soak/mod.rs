@@ -3,6 +3,7 @@
 mod crud;
 mod faults;
 mod signing;
+mod upload;
 
 use std::fmt;
 use std::str::FromStr;
@@ -16,6 +17,19 @@ pub enum Scenario {
     SigningKill,
     /// `cert` and `sigh` under mixed faults.
     SigningFaults,
+    /// `pilot upload`, killed at a random moment.
+    UploadKill,
+    /// `pilot upload` under mixed faults.
+    UploadFaults,
+}
+
+/// How much a scenario moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Enough to meet every fault: for the test suite.
+    Small,
+    /// As much as is promised.
+    Full,
 }
 
 /// How a run ended.
@@ -31,7 +45,8 @@ pub enum Outcome {
 
 impl Scenario {
     /// All scenarios.
-    pub const ALL: [Self; 3] = [Self::CrudFaults, Self::SigningKill, Self::SigningFaults];
+    pub const ALL: [Self; 5] =
+        [Self::CrudFaults, Self::SigningKill, Self::SigningFaults, Self::UploadKill, Self::UploadFaults];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
@@ -39,15 +54,19 @@ impl Scenario {
             Self::CrudFaults => "crud-faults",
             Self::SigningKill => "signing-kill",
             Self::SigningFaults => "signing-faults",
+            Self::UploadKill => "upload-kill",
+            Self::UploadFaults => "upload-faults",
         }
     }
 
     /// Runs the scenario with this seed.
-    pub fn run(self, seed: u64) -> Outcome {
+    pub fn run(self, seed: u64, scale: Scale) -> Outcome {
         match self {
             Self::CrudFaults => crud::run(seed),
             Self::SigningKill => signing::killed(seed),
             Self::SigningFaults => signing::faulty(seed),
+            Self::UploadKill => upload::killed(seed, scale),
+            Self::UploadFaults => upload::faulty(seed, scale),
         }
     }
 }

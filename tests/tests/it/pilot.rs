@@ -42,7 +42,7 @@ fn broken_off(world: &World) -> usize {
     world.simulator().fault(&serde_json::json!({ "kind": "delay", "method": "PUT", "milliseconds": 60 }));
     let mut tool = upload(world);
     let mut child = tool.command().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Instant::now() + Duration::from_mins(1);
     while parts_sent(world) < 8 {
         assert!(
             child.try_wait().unwrap().is_none() && Instant::now() < until,
