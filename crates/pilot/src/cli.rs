@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
-use crate::commands::{builds, distribute, upload};
+use crate::commands::{builds, distribute, groups, latest, testers, upload};
 
 /// TestFlight: upload a build, wait for it, hand it to testers.
 #[derive(Debug, Parser)]
@@ -27,6 +27,23 @@ enum Verb {
     Distribute(Box<distribute::DistributeArgs>),
     /// List the builds of an app.
     Builds(builds::BuildsArgs),
+    /// Add people to beta groups.
+    Add(testers::AddArgs),
+    /// Remove people from beta groups, or from testing the app.
+    Remove(testers::RemoveArgs),
+    /// Show a tester of the app.
+    Find(testers::FindArgs),
+    /// List the testers of the app.
+    List(testers::ListArgs),
+    /// Write the testers of the app to fastlane's CSV file.
+    Export(testers::ExportArgs),
+    /// Bring the people of fastlane's CSV file into beta groups.
+    Import(testers::ImportArgs),
+    /// See, make and delete beta groups.
+    Groups(groups::GroupsArgs),
+    /// Print the highest build number of the app: for CI, which makes the next one.
+    #[command(name = "latest-build-number", alias = "latest_build_number")]
+    LatestBuildNumber(latest::LatestArgs),
 }
 
 /// Where pilot finds its key before the general variables.
@@ -50,6 +67,14 @@ impl Tool for Cli {
             Verb::Upload(args) => upload::run(&args, context).await,
             Verb::Distribute(args) => distribute::run(&args, context).await,
             Verb::Builds(args) => builds::run(&args, context).await,
+            Verb::Add(args) => testers::add(&args, context).await,
+            Verb::Remove(args) => testers::remove(&args, context).await,
+            Verb::Find(args) => testers::find(&args, context).await,
+            Verb::List(args) => testers::list(&args, context).await,
+            Verb::Export(args) => testers::export(&args, context).await,
+            Verb::Import(args) => testers::import(&args, context).await,
+            Verb::Groups(args) => groups::run(args, context).await,
+            Verb::LatestBuildNumber(args) => latest::run(&args, context).await,
         }
     }
 }

@@ -10,6 +10,7 @@ mod distribution;
 mod find;
 mod journal;
 mod notes;
+mod testers;
 mod upload;
 
 pub use cli::Cli;

@@ -18,3 +18,4 @@ mod sessions;
 mod sigh;
 mod soak;
 mod spaceship;
+mod testers;

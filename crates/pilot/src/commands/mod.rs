@@ -2,5 +2,8 @@
 
 pub(crate) mod builds;
 pub(crate) mod distribute;
+pub(crate) mod groups;
+pub(crate) mod latest;
 mod options;
+pub(crate) mod testers;
 pub(crate) mod upload;

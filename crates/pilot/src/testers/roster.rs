@@ -1,0 +1,75 @@
+//! Who tests an app.
+
+use console::{Failure, exit};
+use serde::Serialize;
+use spaceship::Client;
+use spaceship::jsonapi::{Id, Resource};
+use spaceship::resources::{App, BetaGroup, BetaTester};
+
+/// A tester.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Member {
+    pub(crate) id: String,
+    pub(crate) first: String,
+    pub(crate) last: String,
+    pub(crate) email: String,
+    /// The names of the app's groups that the tester is in.
+    pub(crate) groups: Vec<String>,
+    pub(crate) state: Option<String>,
+    /// The build on the tester's device, where Apple tells one.
+    pub(crate) installed: Option<String>,
+}
+
+/// All testers of an app, and its groups.
+#[derive(Debug)]
+pub(crate) struct Roster {
+    pub(crate) members: Vec<Member>,
+    pub(crate) groups: Vec<Resource<BetaGroup>>,
+}
+
+impl Roster {
+    /// Reads it. A tester's groups are listed at most fifty at a time by Apple; nobody is in more of one app.
+    pub(crate) async fn gather(client: &Client, app: &Id<App>) -> Result<Self, Failure> {
+        let groups = client.list::<BetaGroup>().filter("app", app.as_str());
+        let testers = client.list::<BetaTester>().filter("apps", app.as_str()).include("betaGroups");
+        let testers = testers.limit_of("betaGroups", 50);
+        let ((groups, _), (testers, _)) = tokio::try_join!(groups.all(), testers.all())?;
+        let members = testers.into_iter().map(|tester| member(tester, &groups)).collect();
+        Ok(Self { members, groups })
+    }
+
+    /// The member with that e-mail address, whatever its case.
+    pub(crate) fn member(&self, email: &str) -> Option<&Member> {
+        self.members.iter().find(|member| member.email.eq_ignore_ascii_case(email.trim()))
+    }
+
+    /// The group of that name or id; an error that lists the groups where there is none.
+    pub(crate) fn group(&self, named: &str) -> Result<&Resource<BetaGroup>, Failure> {
+        let is = |group: &&Resource<BetaGroup>| {
+            group.attributes.name.as_deref() == Some(named) || group.id.as_str() == named
+        };
+        self.groups.iter().find(is).ok_or_else(|| {
+            let there =
+                self.groups.iter().filter_map(|group| group.attributes.name.clone()).collect::<Vec<_>>();
+            Failure::new(exit::NOT_FOUND, format!("the app has no beta group {named}"))
+                .cause(format!("its groups are {}", there.join(", ")))
+                .hint("make it with `pilot groups create`")
+        })
+    }
+}
+
+fn member(tester: Resource<BetaTester>, groups: &[Resource<BetaGroup>]) -> Member {
+    let of = tester.ids::<BetaGroup>("betaGroups");
+    let names = groups.iter().filter(|group| of.contains(&group.id));
+    let attributes = tester.attributes;
+    let device = attributes.app_devices.into_iter().flatten().next();
+    Member {
+        id: tester.id.to_string(),
+        first: attributes.first_name.unwrap_or_default(),
+        last: attributes.last_name.unwrap_or_default(),
+        email: attributes.email.unwrap_or_default(),
+        groups: names.filter_map(|group| group.attributes.name.clone()).collect(),
+        state: attributes.state.map(|state| state.to_string()),
+        installed: device.and_then(|device| device.app_build_version),
+    }
+}

@@ -1,0 +1,98 @@
+//! Testers, groups and build numbers, with the real binary.
+
+use testkit::Tool;
+use tests::World;
+
+fn pilot(world: &World) -> Tool {
+    world.tool("pilot").env("PILOT_APP_IDENTIFIER", "com.example.gantry.demo")
+}
+
+#[test]
+fn people_come_into_groups_once_and_leave_them() {
+    let world = World::start();
+    let _ = pilot(&world).args(["groups", "create", "Friends"]).run().success();
+    let again = pilot(&world).args(["groups", "create", "Friends", "--dry-run", "--exit-code"]).run();
+    assert_eq!(again.code(), 0, "{again}");
+    let unknown = pilot(&world).args(["add", "jane@example.com", "--groups", "Freinds"]).run();
+    assert_eq!((unknown.code(), world.simulator().all("betaTesters").len()), (6, 0), "{unknown}");
+    let add = ["add", "jane@example.com", "joe@example.com", "--groups", "Friends"];
+    let _ = pilot(&world).args(add).run().success();
+    let again = pilot(&world).args(add).args(["--output", "json"]).run().success().json();
+    assert_eq!(again["changes"], 0);
+    let found = pilot(&world).args(["find", "JANE@example.com", "--output", "json"]).run().success().json();
+    assert_eq!(found["testers"][0]["groups"], serde_json::json!(["Friends"]));
+    let _ = pilot(&world).args(["remove", "joe@example.com", "--groups", "Friends"]).run().success();
+    let list = pilot(&world).args(["list", "--output", "json"]).run().success().json();
+    let joe = list["testers"].as_array().unwrap().iter().find(|one| one["email"] == "joe@example.com");
+    assert!(joe.is_none_or(|joe| joe["groups"] == serde_json::json!([])), "{list}");
+    assert_eq!(pilot(&world).args(["find", "nobody@example.com"]).run().code(), 4);
+    let link = pilot(&world)
+        .args(["groups", "link", "Friends", "--limit", "50", "--output", "json"])
+        .run()
+        .success();
+    assert!(link.json()["groups"][0]["public_link"].is_string(), "{link}");
+    let _ = pilot(&world).args(["groups", "delete", "Friends"]).run().success();
+}
+
+#[test]
+fn fastlanes_file_goes_in_and_comes_out_again() {
+    let world = World::start();
+    for group in ["Friends", "Family; and more"] {
+        let ran = pilot(&world).args(["groups", "create", &group.replace(';', ",")]).run();
+        assert_eq!(ran.code(), 0, "{ran}");
+    }
+    let mut text = String::from("First,Last,Email,Groups,Installed Version,Install Date\n");
+    for number in 0..450 {
+        text.push_str(&format!(
+            "\"Jäne, {number}\",\"O\"\"Neil\",tester{number}@example.com,\"Friends;Family, and more\",,\n"
+        ));
+    }
+    std::fs::write(world.path("testers.csv"), &text).unwrap();
+    let dry = pilot(&world).args(["import", "--dry-run", "--exit-code"]).run();
+    assert_eq!(dry.code(), 8, "{}", dry.stderr());
+    let _ = pilot(&world).args(["import"]).run().success();
+    world.simulator().clear_requests();
+    let again = pilot(&world).args(["import", "--output", "json"]).run().success().json();
+    assert_eq!(again["changes"], 0);
+    assert!(world.simulator().summary().requests <= 6, "known ones are found by pages");
+    let _ = pilot(&world).args(["export", "--testers_file_path", "out.csv"]).run().success();
+    let sorted = |text: &str| {
+        let mut lines = text.lines().map(str::to_owned).collect::<Vec<_>>();
+        lines.sort();
+        lines
+    };
+    let out = std::fs::read_to_string(world.path("out.csv")).unwrap();
+    let plain =
+        |text: &str| text.replace('"', "").replace("Family, and more;Friends", "Friends;Family, and more");
+    assert_eq!(sorted(&plain(&out)), sorted(&plain(&text)));
+
+    // Another group for those whom Apple knows costs a request for two hundred of them.
+    let _ = pilot(&world).args(["groups", "create", "All"]).run().success();
+    std::fs::write(world.path("testers.csv"), text.replace("Friends;", "All;Friends;")).unwrap();
+    world.simulator().clear_requests();
+    let _ = pilot(&world).args(["import"]).run().success();
+    assert_eq!(world.simulator().summary().writes, 3, "450 testers in three requests");
+
+    std::fs::write(world.path("bad.csv"), "Jane,Doe,jane@example.com,Friends\nJoe,Doe,joe,Friends\n")
+        .unwrap();
+    world.simulator().clear_requests();
+    let bad = pilot(&world).args(["import", "-c", "bad.csv"]).run();
+    assert_eq!((bad.code(), world.simulator().summary().requests), (6, 0), "{bad}");
+    assert!(bad.stderr().contains("line 2"), "{bad}");
+}
+
+#[test]
+fn the_latest_build_number_is_printed_alone() {
+    let world = World::start();
+    let latest = |arguments: &[&str]| {
+        let ran = pilot(&world).args(["latest-build-number"]).args(arguments).run().success();
+        ran.stdout().trim().to_owned()
+    };
+    assert_eq!(latest(&["--initial-build-number", "7"]), "7");
+    let world = World::with(&["--populate", "builds=12"]);
+    let builds = world.simulator().all("builds");
+    let highest =
+        builds.iter().filter_map(|build| build["attributes"]["version"].as_str()?.parse::<u64>().ok()).max();
+    let ran = pilot(&world).args(["latest-build-number"]).run().success();
+    assert_eq!(ran.stdout().trim(), highest.unwrap().to_string());
+}
