@@ -91,7 +91,9 @@ pub(crate) async fn send(
     if let Earlier::Abandoned(id) = earlier {
         context.ui.step("an upload that was broken off is replaced");
         client.delete(&id).await?;
-        journal::place(&id, context).iter().for_each(|path| journal::remove(path));
+        if let Some(path) = journal::place(&id, context) {
+            journal::remove(&path);
+        }
     }
     let open = announce(context, client, app, ipa, identity, &digest).await?;
     Ok(transfer(context, client, ipa, &digest, open).await?)

@@ -99,3 +99,19 @@ fn another_file_and_addresses_that_have_expired_begin_anew() {
         one_build(&world);
     }
 }
+
+#[test]
+fn a_check_is_passed_over_by_its_name_and_by_no_other() {
+    let world = world();
+    std::fs::rename(world.path("build/Demo.ipa"), world.path("build/Demo.zip")).unwrap();
+    let run = |skip: &str| {
+        let tool = world.tool("pilot").args(["upload", "--ipa", "build/Demo.zip", "--dry-run"]);
+        if skip.is_empty() { tool.run() } else { tool.args(["--skip_checks", skip]).run() }
+    };
+    let refused = run("");
+    assert_eq!(refused.code(), 6, "{refused}");
+    assert!(refused.stderr().contains("[file-name]"), "{refused}");
+    assert_eq!(run("platform").code(), 6);
+    assert_eq!(run("platform,file-name").code(), 0);
+    assert_eq!(run("file_name").code(), 2);
+}

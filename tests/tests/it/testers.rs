@@ -41,12 +41,12 @@ fn fastlanes_file_goes_in_and_comes_out_again() {
         let ran = pilot(&world).args(["groups", "create", &group.replace(';', ",")]).run();
         assert_eq!(ran.code(), 0, "{ran}");
     }
-    let mut text = String::from("First,Last,Email,Groups,Installed Version,Install Date\n");
-    for number in 0..450 {
-        text.push_str(&format!(
-            "\"Jäne, {number}\",\"O\"\"Neil\",tester{number}@example.com,\"Friends;Family, and more\",,\n"
-        ));
-    }
+    let line = |number: usize| {
+        let (name, groups) = (format!("\"Jäne, {number}\",\"O\"\"Neil\""), "Friends;Family, and more");
+        format!("{name},tester{number}@example.com,\"{groups}\",,\n")
+    };
+    let header = "First,Last,Email,Groups,Installed Version,Install Date\n".to_owned();
+    let text = std::iter::once(header).chain((0..450).map(line)).collect::<String>();
     std::fs::write(world.path("testers.csv"), &text).unwrap();
     let dry = pilot(&world).args(["import", "--dry-run", "--exit-code"]).run();
     assert_eq!(dry.code(), 8, "{}", dry.stderr());
@@ -95,4 +95,27 @@ fn the_latest_build_number_is_printed_alone() {
         builds.iter().filter_map(|build| build["attributes"]["version"].as_str()?.parse::<u64>().ok()).max();
     let ran = pilot(&world).args(["latest-build-number"]).run().success();
     assert_eq!(ran.stdout().trim(), highest.unwrap().to_string());
+}
+
+#[test]
+fn a_build_is_expired_once_and_by_its_id() {
+    let world = World::with(&["--populate", "builds=3"]);
+    let expired = || {
+        let builds = world.simulator().all("builds").into_iter();
+        builds.filter(|one| one["attributes"]["expired"] == true).count()
+    };
+    let list = pilot(&world).args(["builds", "--output", "json"]).run().success().json();
+    let builds = list["builds"].as_array().unwrap();
+    let live = builds.iter().find(|one| one["expired"] == false).unwrap();
+    let (id, before) = (live["id"].as_str().unwrap(), expired());
+    let unknown = pilot(&world).args(["builds", "expire", id, "no-such"]).run();
+    assert_eq!((unknown.code(), expired()), (4, before), "{unknown}");
+    // A number may be that of a build of each version.
+    let number = live["build_number"].as_str().unwrap();
+    let same = builds.iter().filter(|one| one["build_number"] == number).count();
+    let by_number = pilot(&world).args(["builds", "expire", number, "--dry-run"]).run();
+    assert_eq!(by_number.code(), if same > 1 { 2 } else { 0 }, "{by_number}");
+    let _ = pilot(&world).args(["builds", "expire", id]).run().success();
+    let again = pilot(&world).args(["builds", "expire", id, "--dry-run", "--exit-code"]).run();
+    assert_eq!((again.code(), expired()), (0, before + 1), "{again}");
 }

@@ -1,21 +1,35 @@
-//! `pilot builds`.
+//! `pilot builds` and `pilot builds expire`.
 
-use clap::Args;
-use console::{Context, Failure, Report, exit, table};
+use clap::{Args, Subcommand};
+use console::{Action, Change, Context, Failure, Plan, Report, exit, table};
 use serde::Serialize;
-use spaceship::resources::{Build, PrereleaseVersion};
+use spaceship::Client;
+use spaceship::jsonapi::Id;
+use spaceship::resources::{Build, BuildUpdate, PrereleaseVersion};
 
 use crate::cli::KEY_NAMES;
+use crate::testers::AppArgs;
 
-/// List the builds of an app.
+/// List the builds of an app, or expire some.
 #[derive(Debug, Args)]
 pub(crate) struct BuildsArgs {
-    /// The bundle id [env: PILOT_APP_IDENTIFIER; Appfile].
-    #[arg(long, short = 'a', value_name = "BUNDLE_ID")]
-    app_identifier: Option<String>,
-    /// Apple's number of the app [env: PILOT_APPLE_ID].
-    #[arg(long, short = 'p', value_name = "NUMBER")]
-    apple_id: Option<String>,
+    #[command(flatten)]
+    app: AppArgs,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Take builds away from all testers. An expired build cannot be revived.
+    Expire {
+        /// Build numbers, or Apple's ids of the builds.
+        #[arg(required = true, value_name = "BUILD")]
+        builds: Vec<String>,
+        /// Only of this version.
+        #[arg(long, value_name = "VERSION")]
+        of_version: Option<String>,
+    },
 }
 
 #[derive(Debug, Serialize)]
@@ -51,10 +65,8 @@ impl Report for List {
 }
 
 pub(crate) async fn run(args: &BuildsArgs, context: &Context) -> Result<u8, Failure> {
-    let bundle_id = context.app_identifier(args.app_identifier.as_deref(), &["PILOT_APP_IDENTIFIER"])?;
-    let apple_id = context.text(args.apple_id.as_deref(), &["PILOT_APPLE_ID"]);
     let client = context.client(KEY_NAMES).await?;
-    let app = console::find_app(&client, bundle_id.as_deref(), apple_id.as_deref()).await?;
+    let app = args.app.find(&client, context).await?;
     let list = client.list::<Build>().filter("app", app.id.as_str()).sort("-uploadedDate");
     let (all, included) = list.include("preReleaseVersion").all().await?;
     let listed = all.into_iter().map(|build| {
@@ -69,6 +81,65 @@ pub(crate) async fn run(args: &BuildsArgs, context: &Context) -> Result<u8, Fail
             expired: build.attributes.expired,
         }
     });
-    context.ui.report(&List { builds: listed.collect() });
+    let listed = listed.collect::<Vec<_>>();
+    match &args.verb {
+        None => {
+            context.ui.report(&List { builds: listed });
+            Ok(exit::DONE)
+        }
+        Some(Verb::Expire { builds, of_version }) => {
+            let chosen = chosen(listed, builds, of_version.as_ref())?;
+            expire(&client, chosen, context).await
+        }
+    }
+}
+
+/// The builds that are meant; every word must mean one.
+fn chosen(all: Vec<Listed>, words: &[String], version: Option<&String>) -> Result<Vec<Listed>, Failure> {
+    let is = |build: &Listed, word: &String| {
+        (build.build_number.as_ref() == Some(word) || build.id == *word)
+            && version.is_none_or(|version| build.version.as_ref() == Some(version))
+    };
+    let missing =
+        words.iter().filter(|word| !all.iter().any(|build| is(build, word))).cloned().collect::<Vec<_>>();
+    if !missing.is_empty() {
+        return Err(Failure::new(exit::NOT_FOUND, format!("the app has no build {}", missing.join(", ")))
+            .hint("`pilot builds` lists those it has"));
+    }
+    for word in words {
+        let versions = all.iter().filter(|build| is(build, word)).filter_map(|build| build.version.clone());
+        let versions = versions.collect::<Vec<_>>();
+        if versions.len() > 1 {
+            let what = format!(
+                "the build number {word} is that of several builds, of the versions {}",
+                versions.join(", ")
+            );
+            return Err(Failure::new(exit::USAGE, what).hint("give --of-version, or Apple's id of the build"));
+        }
+    }
+    Ok(all.into_iter().filter(|build| words.iter().any(|word| is(build, word))).collect())
+}
+
+async fn expire(client: &Client, chosen: Vec<Listed>, context: &Context) -> Result<u8, Failure> {
+    let live = chosen.into_iter().filter(|build| build.expired != Some(true)).collect::<Vec<_>>();
+    let mut plan = Plan::new("Builds");
+    for build in &live {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let name = format!("{} ({})", text(&build.version), text(&build.build_number));
+        plan.push(Change::new(Action::Update, "build", name).from_to(None, Some("expired")));
+    }
+    context.ui.plan(&plan, context.common.dry_run);
+    if context.common.dry_run {
+        return Ok(context.dry_run_end(&plan));
+    }
+    if !live.is_empty() {
+        context.agreed("Expire them? They cannot be revived.").await?;
+    }
+    for build in &live {
+        let update = BuildUpdate { expired: true.into(), ..BuildUpdate::default() };
+        client.update(&Id::<Build>::new(build.id.as_str()), &update).await?;
+    }
+    let builds = live.into_iter().map(|build| Listed { expired: Some(true), ..build }).collect();
+    context.ui.report(&List { builds });
     Ok(exit::DONE)
 }

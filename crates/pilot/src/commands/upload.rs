@@ -33,6 +33,9 @@ pub(crate) struct UploadArgs {
     /// [env: PILOT_SKIP_WAITING_FOR_BUILD_PROCESSING].
     #[arg(long, short = 'z', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     skip_waiting_for_build_processing: Option<bool>,
+    /// Checks of the .ipa to pass over, by the names that stand behind their findings, comma-separated.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    skip_checks: Vec<String>,
     /// Write the ids of upload and build into this dotenv file.
     #[arg(long, value_name = "FILE")]
     env_out: Option<PathBuf>,
@@ -77,6 +80,7 @@ impl Report for Uploaded {
 pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Failure> {
     // Without a key nothing else matters; this sends nothing yet.
     let client = context.client(KEY_NAMES).await?;
+    checks::known(&args.skip_checks)?;
     let mut settled = args.distribution.settle(context)?;
     let path = ipa_path(args, context)?;
     let shown = context.shown(&path);
@@ -85,7 +89,7 @@ pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Fail
     let bundle_id =
         context.app_identifier(args.distribution.app_identifier.as_deref(), &["PILOT_APP_IDENTIFIER"])?;
     let bundle_id = bundle_id.unwrap_or_else(|| identity.bundle_id.clone());
-    let findings = checks::look(&ipa, &bundle_id, OffsetDateTime::now_utc());
+    let findings = checks::look(&ipa, &bundle_id, &args.skip_checks, OffsetDateTime::now_utc());
     findings.warnings.iter().for_each(|warning| context.ui.warn(format!("{shown}: {warning}")));
     if !findings.errors.is_empty() {
         return Err(Failure::findings(&format!("{shown} would be refused"), &findings.errors));
