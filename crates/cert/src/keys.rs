@@ -9,12 +9,6 @@ use signing::{Certificate, PrivateKey};
 
 use crate::places::Places;
 
-/// Files larger than this are no keys.
-const LARGEST: u64 = 1024 * 1024;
-
-/// The endings of files that may hold a key. What such a file really is, is told by its content.
-const ENDINGS: [&str; 4] = ["p12", "pfx", "pem", "key"];
-
 /// A key that was found.
 #[derive(Debug)]
 pub(crate) struct KeyAtHand {
@@ -44,7 +38,7 @@ pub(crate) fn search(
     mut odd: impl FnMut(&Path, &dyn std::fmt::Display),
 ) -> Vec<KeyAtHand> {
     let mut found = Vec::new();
-    for path in named.into_iter().chain(folders.iter().flat_map(|folder| candidates(folder))) {
+    for path in named.into_iter().chain(folders.iter().flat_map(|folder| signing::key_files(folder))) {
         match fs::read(&path) {
             Ok(bytes) => match PrivateKey::read(&bytes, password) {
                 Ok(key) => found.push(KeyAtHand { key, path }),
@@ -54,18 +48,6 @@ pub(crate) fn search(
         }
     }
     found
-}
-
-fn candidates(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let may_be_a_key = |path: &PathBuf| {
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
-            && fs::metadata(path).is_ok_and(|data| data.is_file() && data.len() <= LARGEST)
-    };
-    let mut paths = entries.map(|entry| entry.path()).filter(may_be_a_key).collect::<Vec<_>>();
-    paths.sort();
-    paths
 }
 
 /// The key that belongs to a certificate.

@@ -27,6 +27,7 @@ pub use certificate::Certificate;
 pub use chain::chain;
 pub use csr::{Csr, CsrSubject};
 pub use error::Error;
+pub use files::keys::{is_named_like_a_key, key_files};
 pub use files::names::{ProfileFileName, safe_file_name};
 pub use files::write::{write_public, write_secret};
 pub use identity::{Encryption, Identity};

@@ -233,7 +233,7 @@ fn what_stands_in_the_way_is_told_before_anything_is_written() {
     let typo = format!("com.typo={}", profile(""));
     let typo = resign(&world, &["-p", &typo]).run();
     refused(&typo, 6, &["--provisioning-profile names com.typo, which is not in the app"]);
-    refused(&sigh(&["-p", "none.mobileprovision"]), 4, &["none.mobileprovision"]);
+    refused(&sigh(&["-p", "none.mobileprovision"]), 6, &["none.mobileprovision"]);
     refused(&resign(&world, &["-x", "1", "--short-version", "2"]).run(), 2, &["rules out"]);
 
     fs::write(

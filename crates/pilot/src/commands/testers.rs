@@ -150,12 +150,7 @@ pub(crate) async fn add(args: &AddArgs, context: &Context) -> Result<u8, Failure
 
 pub(crate) async fn import(args: &ImportArgs, context: &Context) -> Result<u8, Failure> {
     let path = file(args.testers_file_path.as_ref(), context);
-    let unread = |why: String| Failure::invalid(format!("cannot read {}", context.shown(&path))).cause(why);
-    let size = std::fs::metadata(&path).map_err(|error| unread(error.to_string()))?.len();
-    if size > LARGEST {
-        return Err(unread(format!("it has {size} bytes, far more than a list of testers")));
-    }
-    let bytes = std::fs::read(&path).map_err(|error| unread(error.to_string()))?;
+    let bytes = console::read_file(&path, LARGEST)?;
     let (rows, findings) = read(&bytes);
     if !findings.is_empty() {
         return Err(Failure::findings(&format!("{} cannot be taken", context.shown(&path)), &findings));

@@ -42,7 +42,7 @@ pub(crate) fn show(args: &ShowArgs, context: &Context) -> Result<u8, Failure> {
         let mut roots = Vec::new();
         for root in &args.root {
             let path = context.path(root);
-            let read = Certificate::read_all(&read_file(&path)?);
+            let read = Certificate::read_all(&console::read_file(&path, LARGEST)?);
             roots.extend(read.map_err(|error| Failure::from(error).context(context.shown(&path)))?);
         }
         // That a profile has ended is told already; its signer is judged in its time.
@@ -66,17 +66,8 @@ pub(crate) fn diff(args: &DiffArgs, context: &Context) -> Result<u8, Failure> {
 /// A profile that a person names.
 pub(super) fn read(file: &Path, context: &Context) -> Result<(Vec<u8>, ProvisioningProfile), Failure> {
     let path = context.path(file);
-    let bytes = read_file(&path)?;
+    let bytes = console::read_file(&path, LARGEST)?;
     let profile = ProvisioningProfile::from_bytes(&bytes)
         .map_err(|error| Failure::from(error).context(context.shown(&path)))?;
     Ok((bytes, profile))
-}
-
-fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
-    let unread = |why: String| Failure::invalid(format!("cannot read {}", path.display())).cause(why);
-    let size = std::fs::metadata(path).map_err(|error| unread(error.to_string()))?.len();
-    if size > LARGEST {
-        return Err(unread(format!("it has {size} bytes, far more than a profile")));
-    }
-    std::fs::read(path).map_err(|error| unread(error.to_string()))
 }

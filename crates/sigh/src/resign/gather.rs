@@ -1,11 +1,7 @@
 //! Reading all that the decision needs: the app, the profiles, the entitlements, the identity.
 
-use std::fs::File;
-use std::io::Read as _;
-use std::path::Path;
-
 use artifact::{Contents, Ipa};
-use console::{Context, Failure, exit};
+use console::{Context, Failure};
 use plist::Dictionary;
 use signing::{Identity, ProvisioningProfile};
 
@@ -59,30 +55,16 @@ pub(crate) fn gather(options: &Options, context: &Context) -> Result<Gathered, F
 }
 
 fn profile(mapped: &Mapped) -> Result<Given, Failure> {
-    let bytes = read_file(&mapped.path, LARGEST)?;
+    let bytes = console::read_file(&mapped.path, LARGEST)?;
     let profile = ProvisioningProfile::from_bytes(&bytes)
         .map_err(|error| Failure::from(error).context(format!("cannot read {}", mapped.path.display())))?;
     Ok(Given { path: mapped.path.clone(), bundle_id: mapped.bundle_id.clone(), profile, bytes })
 }
 
 fn entitlements(mapped: &Mapped) -> Result<(Option<String>, Dictionary), Failure> {
-    let bytes = read_file(&mapped.path, LARGEST)?;
+    let bytes = console::read_file(&mapped.path, LARGEST)?;
     let list = artifact::read_property_list(&bytes).map_err(|reason| {
         Failure::invalid(format!("cannot read the entitlements in {}", mapped.path.display())).cause(reason)
     })?;
     Ok((mapped.bundle_id.clone(), list))
-}
-
-/// The content of a file that a user named.
-pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
-    let failed = |error: std::io::Error| {
-        let code = if error.kind() == std::io::ErrorKind::NotFound { exit::NOT_FOUND } else { exit::FAILED };
-        Failure::new(code, format!("cannot read {}", path.display())).cause(error.to_string())
-    };
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(failed)?;
-    if bytes.len() as u64 > limit {
-        return Err(Failure::invalid(format!("{} is larger than such files are", path.display())));
-    }
-    Ok(bytes)
 }

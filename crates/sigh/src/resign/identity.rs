@@ -1,6 +1,6 @@
 //! Who signs: a key with its certificate, from a file or found by the certificate that is meant.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use console::{Context, Failure, exit};
 use secrecy::SecretString;
@@ -12,9 +12,6 @@ use super::profiles::Given;
 
 /// Files larger than this hold no key.
 const LARGEST: u64 = 1024 * 1024;
-
-/// The endings of files that may hold a key. What such a file really is, is told by its content.
-const ENDINGS: [&str; 4] = ["p12", "pfx", "pem", "key"];
 
 /// The identity that is meant, with the certificates of its issuers as far as they are known.
 pub(super) fn find(
@@ -49,14 +46,13 @@ pub(super) fn find(
 }
 
 fn looks_like_a_file(named: &str) -> bool {
-    let ending = Path::new(named).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    named.contains('/') || ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    named.contains('/') || signing::is_named_like_a_key(Path::new(named))
 }
 
 /// The identity in a file. A key alone will do where a profile has its certificate.
 fn from_file(path: &Path, password: &SecretString, given: &[Given]) -> Result<Identity, Failure> {
     let about = |failure: Failure| failure.context(format!("cannot sign with {}", path.display()));
-    let bytes = super::gather::read_file(path, LARGEST)?;
+    let bytes = console::read_file(path, LARGEST)?;
     let key = PrivateKey::read(&bytes, password).map_err(|error| about(error.into()))?;
     // Of several identities in a file, the one that a profile has is meant.
     let mut all = Identity::all_from_pkcs12(&bytes, password).unwrap_or_default();
@@ -96,7 +92,7 @@ fn by_name(named: Option<&str>, options: &Options, given: &[Given]) -> Result<Id
             .cause(format!("they have: {there}"))
             .hint("give the .p12 of one of them as --signing-identity"));
     }
-    for path in options.key_folders.iter().flat_map(|folder| candidates(folder)) {
+    for path in options.key_folders.iter().flat_map(|folder| signing::key_files(folder)) {
         let Ok(bytes) = std::fs::read(&path) else { continue };
         if let Some(identity) =
             Identity::all_from_pkcs12(&bytes, &options.password).ok().and_then(|all| one_of(all, &wanted))
@@ -122,16 +118,4 @@ fn by_name(named: Option<&str>, options: &Options, given: &[Given]) -> Result<Id
 /// The identity of one of the certificates.
 fn one_of(all: Vec<Identity>, wanted: &[&Certificate]) -> Option<Identity> {
     all.into_iter().find(|identity| wanted.contains(&identity.certificate()))
-}
-
-fn candidates(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let may_be_a_key = |path: &PathBuf| {
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
-            && std::fs::metadata(path).is_ok_and(|data| data.is_file() && data.len() <= LARGEST)
-    };
-    let mut paths = entries.map(|entry| entry.path()).filter(may_be_a_key).collect::<Vec<_>>();
-    paths.sort();
-    paths
 }

@@ -12,8 +12,6 @@ use console::{Failure, exit};
 use secrecy::{ExposeSecret, SecretString};
 use signing::Identity;
 
-use super::gather::read_file;
-
 /// Keychains hold some dozens of identities.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
@@ -45,7 +43,7 @@ pub(super) fn identities(keychain: Option<&Path>) -> Result<Option<Vec<Identity>
         // What it says does not repeat what it was told, unless it echoes; the password is for a file that never was.
         return Err(failed(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
     }
-    let all = Identity::all_from_pkcs12(&read_file(&file, LARGEST)?, &password);
+    let all = Identity::all_from_pkcs12(&console::read_file(&file, LARGEST)?, &password);
     all.map(Some).map_err(|error| failed(error.to_string()))
 }
 
