@@ -143,6 +143,14 @@ pub enum Error {
         /// The upper bound.
         limit: usize,
     },
+    /// A .pkg that cannot be taken for one, or names no app.
+    #[error("`{}` cannot be taken for a package: {reason}", path.display())]
+    Pkg {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with the remedy.
+        reason: String,
+    },
     /// A key that every app must have is not in its Info.plist.
     #[error("the Info.plist in `{}` has no usable {key}; set it in the app's target and build again", path.display())]
     MissingKey {
@@ -217,6 +225,7 @@ impl Error {
             | Self::TooLarge { path, .. }
             | Self::Entry { path, .. }
             | Self::TooManyBundles { path, .. }
+            | Self::Pkg { path, .. }
             | Self::MissingKey { path, .. }
             | Self::NotAnImage { path }
             | Self::DamagedImage { path, .. }

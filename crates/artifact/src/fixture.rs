@@ -66,6 +66,7 @@ impl ZipFile {
             .info_plist("Payload/Demo.app", &demo_info())
             .file("Payload/Demo.app/Demo", &arm64_header())
             .file("Payload/Demo.app/embedded.mobileprovision", b"profile")
+            .file("Payload/Demo.app/Assets.car", b"catalogue")
     }
 
     pub(crate) fn bytes(self) -> Vec<u8> {
@@ -99,6 +100,7 @@ pub(crate) fn demo_info() -> Vec<(&'static str, Value)> {
         ("CFBundleDisplayName", "Demo".into()),
         ("DTPlatformName", "iphoneos".into()),
         ("CFBundleSupportedPlatforms", Value::Array(vec!["iPhoneOS".into()])),
+        ("CFBundleIconName", "AppIcon".into()),
         ("MinimumOSVersion", "17.0".into()),
         ("ITSAppUsesNonExemptEncryption", false.into()),
     ]
@@ -114,4 +116,13 @@ pub(crate) fn demo_info_with(key: &'static str, value: Option<Value>) -> Vec<(&'
 
 pub(crate) fn arm64_header() -> Vec<u8> {
     [0xFEED_FACF_u32, 0x0100_000C, 0, 2, 0, 0, 0, 0].iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+/// The head of a universal file with images for these processors.
+pub(crate) fn universal_header(cpu_types: &[u32]) -> Vec<u8> {
+    let mut words = vec![0xCAFE_BABE, u32::try_from(cpu_types.len()).unwrap()];
+    for cpu_type in cpu_types {
+        words.extend([*cpu_type, 0, 0x4000, 0x4000, 14]);
+    }
+    words.iter().flat_map(|word| word.to_be_bytes()).collect()
 }

@@ -17,7 +17,7 @@ const APP: &str = "Payload/Demo.app";
 fn devour(bytes: &[u8]) {
     let file = write_bytes("Demo.ipa", bytes);
     if let Ok(ipa) = Ipa::open(&file.path) {
-        let _ = (ipa.checks(), ipa.embedded_profile(), ipa.identity());
+        let _ = (ipa.checks(), ipa.profile(ipa.app_folder()), ipa.identity());
     }
     if let Ok(mut contents) = Contents::open(&file.path) {
         let names = contents.entries().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();

@@ -20,6 +20,12 @@ pub struct Info {
     pub platform_name: Option<String>,
     /// MinimumOSVersion, on macOS LSMinimumSystemVersion.
     pub minimum_os: Option<String>,
+    /// DTPlatformVersion: the version of the SDK that the bundle was built with.
+    pub sdk_version: Option<String>,
+    /// CFBundleIconName of CFBundleIcons/CFBundlePrimaryIcon or at the top: the icon in the asset catalogue.
+    pub icon_name: Option<String>,
+    /// CFBundleIconFiles, there or at the top: how the names of icon files begin.
+    pub icon_files: Vec<String>,
     /// ITSAppUsesNonExemptEncryption: the answer to the export question, when the app gives one.
     pub uses_non_exempt_encryption: Option<bool>,
     /// CFBundleExecutable.
@@ -31,6 +37,10 @@ pub struct Info {
 impl Info {
     pub(crate) fn from_dictionary(dictionary: &Dictionary) -> Self {
         let text = |key: &str| dictionary.get(key).and_then(Value::as_string).map(str::to_owned);
+        let icons = dictionary.get("CFBundleIcons").and_then(Value::as_dictionary);
+        let primary = icons.and_then(|icons| icons.get("CFBundlePrimaryIcon")?.as_dictionary());
+        let icon = |key: &str| primary.and_then(|primary| primary.get(key)).or_else(|| dictionary.get(key));
+        let icon_files = icon("CFBundleIconFiles").and_then(Value::as_array).into_iter().flatten();
         let platform_name = text("DTPlatformName").or_else(|| first_supported_platform(dictionary));
         Self {
             bundle_id: text("CFBundleIdentifier"),
@@ -39,6 +49,9 @@ impl Info {
             platform: platform_name.as_deref().and_then(Platform::from_build_setting),
             platform_name,
             minimum_os: text("MinimumOSVersion").or_else(|| text("LSMinimumSystemVersion")),
+            sdk_version: text("DTPlatformVersion"),
+            icon_name: icon("CFBundleIconName").and_then(Value::as_string).map(str::to_owned),
+            icon_files: icon_files.filter_map(Value::as_string).map(str::to_owned).collect(),
             uses_non_exempt_encryption: dictionary
                 .get("ITSAppUsesNonExemptEncryption")
                 .and_then(Value::as_boolean),

@@ -1,6 +1,7 @@
 //! An .ipa: its one app, what that app says of itself, and what lies inside it.
 
 use std::collections::HashMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -24,10 +25,28 @@ pub struct Ipa {
     info: Info,
     executable: Executable,
     nested: Vec<NestedBundle>,
-    profile: Option<Entry>,
+    /// Executable and profile of the app and of what lies inside it, by folder.
+    code: HashMap<String, Code>,
+    icons: Icons,
     duplicate_names: bool,
     // Reading an entry moves the file's position, which callers with `&Ipa` need not know.
     archive: Mutex<Archive>,
+}
+
+/// The entries of a bundle that tell who signed it and what for.
+#[derive(Debug, Default)]
+struct Code {
+    executable: Option<Entry>,
+    profile: Option<Entry>,
+}
+
+/// Where an app's icons may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Icons {
+    /// There is a compiled asset catalogue.
+    pub(crate) catalogue: bool,
+    /// There is a file whose name begins as Info.plist says.
+    pub(crate) files: bool,
 }
 
 /// What App Store Connect needs to know to receive a build.
@@ -59,8 +78,10 @@ impl Ipa {
                 let (info, executable) = contents.bundle(&path)?;
                 Ok(NestedBundle { path, kind, info, executable })
             })
-            .collect::<Result<_>>()?;
-        let profile = contents.entries.remove(&format!("{app}/embedded.mobileprovision"));
+            .collect::<Result<Vec<NestedBundle>>>()?;
+        let icons = contents.icons(&app, &info);
+        let mut code = HashMap::from([(app.clone(), contents.code(&app, &info))]);
+        code.extend(nested.iter().map(|one| (one.path.clone(), contents.code(&one.path, &one.info))));
         Ok(Self {
             path: path.to_owned(),
             file_size: archive.file_size(),
@@ -68,7 +89,8 @@ impl Ipa {
             info,
             executable,
             nested,
-            profile,
+            code,
+            icons,
             duplicate_names: archive.has_duplicate_names(),
             archive: Mutex::new(archive),
         })
@@ -104,9 +126,13 @@ impl Ipa {
         &self.nested
     }
 
-    /// True when the app carries a provisioning profile.
-    pub fn has_embedded_profile(&self) -> bool {
-        self.profile.is_some()
+    /// True when the bundle in that folder carries a provisioning profile.
+    pub fn has_profile(&self, folder: &str) -> bool {
+        self.code.get(folder).is_some_and(|code| code.profile.is_some())
+    }
+
+    pub(crate) fn icons(&self) -> Icons {
+        self.icons
     }
 
     /// True when two entries of the archive have the same name.
@@ -128,11 +154,23 @@ impl Ipa {
         })
     }
 
-    /// The embedded provisioning profile (signed bytes, as they lie in the app), read now.
-    pub fn embedded_profile(&self) -> Result<Option<Vec<u8>>> {
-        let Some(entry) = &self.profile else { return Ok(None) };
+    /// The provisioning profile of the bundle in that folder (signed bytes, as they lie there), read now.
+    pub fn profile(&self, folder: &str) -> Result<Option<Vec<u8>>> {
+        let Some(entry) = self.code.get(folder).and_then(|code| code.profile.as_ref()) else { return Ok(None) };
         let mut archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
         archive.read(entry, MAX_PROFILE).map(Some)
+    }
+
+    /// Has `read` read the executable of the bundle in that folder, and tells it how long that is; `None` where there is
+    /// none. An executable may be large, and is in nobody's memory as a whole.
+    pub fn with_executable<T>(
+        &self,
+        folder: &str,
+        read: impl FnOnce(&mut dyn Read, u64) -> T,
+    ) -> Result<Option<T>> {
+        let Some(entry) = self.code.get(folder).and_then(|code| code.executable.as_ref()) else { return Ok(None) };
+        let mut archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
+        archive.stream(entry, read).map(Some)
     }
 
     /// What Apple would refuse or complain about, as far as the file shows it.
@@ -170,6 +208,26 @@ impl<'a> Contents<'a> {
         Ok((info, executable))
     }
 
+    /// To be called once all else of the bundle was read: the entries go elsewhere.
+    fn code(&mut self, folder: &str, info: &Info) -> Code {
+        let name = info.executable.as_deref().unwrap_or_default();
+        Code {
+            executable: self.entries.remove(&format!("{folder}/{name}")),
+            profile: self.entries.remove(&format!("{folder}/embedded.mobileprovision")),
+        }
+    }
+
+    fn icons(&self, app: &str, info: &Info) -> Icons {
+        let begins = |name: &str| {
+            let file = name.strip_prefix(app).and_then(|rest| rest.strip_prefix('/')).unwrap_or_default();
+            file.ends_with(".png") && info.icon_files.iter().any(|icon| file.starts_with(icon.as_str()))
+        };
+        Icons {
+            catalogue: self.entries.contains_key(&format!("{app}/Assets.car")),
+            files: self.entries.keys().any(|name| begins(name)),
+        }
+    }
+
     fn executable(&mut self, folder: &str, name: Option<&str>) -> Result<Executable> {
         let Some(name) = name.filter(|name| !name.is_empty()) else { return Ok(Executable::Unnamed) };
         match self.entries.get(&format!("{folder}/{name}")) {
@@ -197,7 +255,7 @@ mod tests {
         assert_eq!(identity.platform, Platform::Ios);
         assert_eq!(ipa.info().minimum_os.as_deref(), Some("17.0"));
         assert_eq!(ipa.info().uses_non_exempt_encryption, Some(false));
-        assert_eq!(ipa.embedded_profile().unwrap().as_deref(), Some(b"profile".as_slice()));
+        assert_eq!(ipa.profile("Payload/Demo.app").unwrap().as_deref(), Some(b"profile".as_slice()));
         assert_eq!(ipa.file_size(), std::fs::metadata(&file.path).unwrap().len());
     }
 
@@ -314,7 +372,8 @@ mod tests {
             }
             let file = write_bytes("Demo.ipa", &bytes);
             if let Ok(ipa) = Ipa::open(&file.path) {
-                let _ = (ipa.checks(), ipa.embedded_profile(), ipa.identity());
+                let read = ipa.with_executable(ipa.app_folder(), |stream, _| stream.read_to_end(&mut Vec::new()).is_ok());
+                let _ = (ipa.checks(), ipa.profile(ipa.app_folder()), ipa.identity(), read);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What is inside the files that go to Apple: an .ipa's Info.plist, its embedded profile and what is wrong with
+//! What is inside the files that go to Apple: an .ipa's Info.plist, the app in a .pkg, its embedded profile and what is wrong with
 //! it; property lists in all three encodings; archives that are rewritten entry by entry; the size of a
 //! screenshot and the slot it belongs to; the names of Apple's locales.
 //!
@@ -24,6 +24,7 @@ mod info;
 mod ipa;
 mod layout;
 mod mach_o;
+mod pkg;
 mod platform;
 mod property_list;
 
@@ -39,6 +40,7 @@ pub use info::Info;
 pub use ipa::{Identity, Ipa};
 pub use layout::{BundleKind, NestedBundle};
 pub use mach_o::{Architecture, Executable};
+pub use pkg::Pkg;
 pub use platform::{Platform, UnknownPlatform};
 pub use property_list::{
     Encoding as PropertyListEncoding, read_dictionary as read_property_list,

@@ -85,15 +85,7 @@ fn word(bytes: &[u8], at: usize, read: fn([u8; 4]) -> u32) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::arm64_header;
-
-    fn universal(cpu_types: &[u32]) -> Vec<u8> {
-        let mut words = vec![FAT_MAGIC, u32::try_from(cpu_types.len()).unwrap()];
-        for cpu_type in cpu_types {
-            words.extend([*cpu_type, 0, 0x4000, 0x4000, 14]);
-        }
-        words.iter().flat_map(|word| word.to_be_bytes()).collect()
-    }
+    use crate::fixture::{arm64_header, universal_header};
 
     #[test]
     fn a_thin_arm64_file_is_recognised() {
@@ -102,10 +94,10 @@ mod tests {
 
     #[test]
     fn a_universal_file_lists_its_slices() {
-        let both = Executable::from_head(&universal(&[0x0100_0007, 0x0100_000C]));
+        let both = Executable::from_head(&universal_header(&[0x0100_0007, 0x0100_000C]));
         assert_eq!(both, Executable::MachO(vec![Architecture::X86_64, Architecture::Arm64]));
         assert!(both.has_arm64());
-        assert!(!Executable::from_head(&universal(&[0x0100_0007])).has_arm64());
+        assert!(!Executable::from_head(&universal_header(&[0x0100_0007])).has_arm64());
     }
 
     #[test]
@@ -114,7 +106,7 @@ mod tests {
         for head in [b"#!/bin/sh\n".as_slice(), b"\x7FELF\x02\x01\x01", b"", b"\xCF\xFA\xED", &java] {
             assert_eq!(Executable::from_head(head), Executable::NotMachO, "{head:?}");
         }
-        let cut = &universal(&[0x0100_000C, 0x0100_0007])[..24];
+        let cut = &universal_header(&[0x0100_000C, 0x0100_0007])[..24];
         assert_eq!(Executable::from_head(cut), Executable::NotMachO);
     }
 }

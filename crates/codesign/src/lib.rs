@@ -49,7 +49,7 @@ pub use chain::{certificates_of_message, chain, is_root};
 pub use error::Error;
 pub use resources::{Change, FileDigests, FileHasher, Seal, Sealed};
 pub use sign::{Settings, needs_sha1, sign};
-pub use verify::{Signature, read, verify};
+pub use verify::{Signature, read, read_stream, verify};
 
 #[cfg(test)]
 mod fixture;

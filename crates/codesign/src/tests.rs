@@ -5,13 +5,17 @@ use proptest::prelude::*;
 use crate::fixture::{IOS_APP, Wanted, entitlements, identity, image, openssl, settings, universal};
 use crate::mach_o::Image;
 use crate::signature::{Blobs, Magic, Slot};
-use crate::{Error, Settings, needs_sha1, read, sign, verify};
+use crate::{Error, Settings, Signature, needs_sha1, read, read_stream, sign, verify};
 
 const INFO: Option<&[u8]> = Some(b"<plist/>");
 const RESOURCES: Option<&[u8]> = Some(b"<resources/>");
 
 fn signed(wanted: Wanted) -> Vec<u8> {
     sign(&image(wanted), &settings(Some(&entitlements()))).unwrap()
+}
+
+fn streamed(file: &[u8]) -> Option<Option<Signature>> {
+    read_stream(&mut &*file, file.len() as u64).ok()
 }
 
 fn broken(file: &[u8]) -> String {
@@ -163,7 +167,8 @@ proptest! {
             file[at] = byte;
         }
         file.truncate(1 + cut.index(file.len() * 2));
-        let _ = (verify(&file, INFO, RESOURCES), read(&file));
+        let _ = verify(&file, INFO, RESOURCES);
+        prop_assert_eq!(streamed(&file), read(&file).ok());
         let _ = sign(&file, &settings(None));
     }
 
@@ -171,7 +176,8 @@ proptest! {
     fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         for magic in [[0xCF, 0xFA, 0xED, 0xFE], [0xCA, 0xFE, 0xBA, 0xBE]] {
             let file = [&magic[..], &bytes].concat();
-            let _ = (verify(&file, None, None), read(&file));
+            let _ = verify(&file, None, None);
+            prop_assert_eq!(streamed(&file), read(&file).ok());
         }
     }
 }

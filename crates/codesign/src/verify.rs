@@ -1,17 +1,25 @@
 //! Reading a signature, and judging whether it holds.
 
+use std::io::Read;
+
 use plist::Dictionary;
 use signing::Certificate;
 
 use crate::bytes::slice;
 use crate::error::{Error, Result};
-use crate::mach_o::{Image, slices};
+use crate::mach_o::{Image, slices, slices_of_head};
 use crate::signature::{
     Blobs, Contents, Directory, Magic, Message, Slot, cdhash, der_entitlements, digest, page_hashes,
 };
 
 /// Entitlements are a few kilobytes.
 const MAX_ENTITLEMENTS: usize = 1024 * 1024;
+
+/// Load commands end before.
+const HEAD: usize = 256 * 1024;
+
+/// A thirty-second of it are the digests of the pages of two gigabytes.
+const MAX_SIGNATURE: usize = 64 * 1024 * 1024;
 
 /// What a signature says.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +50,55 @@ pub fn read(executable: &[u8]) -> Result<Option<Signature>> {
         Ok(signed) => signed.told(None).map(Some),
         Err(Error::Unsigned) => Ok(None),
         Err(error) => Err(error),
+    }
+}
+
+/// What the signature of an executable's first image says, without judging it; `None` where there is none.
+///
+/// `executable` is read from its beginning, and only its head and its signature are kept: executables may be large. It
+/// has `length` bytes.
+pub fn read_stream(executable: &mut dyn Read, length: u64) -> Result<Option<Signature>> {
+    let length = usize::try_from(length).map_err(|_| Error::Unsupported("it is too large"))?;
+    let mut stream = Forward { stream: executable, at: 0 };
+    let mut head = stream.take(0, HEAD.min(length))?;
+    let images = slices_of_head(&head, length)?;
+    let Some(first) = images.first().map(|slice| slice.range.clone()) else { return Ok(None) };
+    if first.start >= head.len() {
+        head = stream.take(first.start, HEAD.min(first.len()))?;
+    } else {
+        head.drain(..first.start);
+        let missing = HEAD.min(first.len()).saturating_sub(head.len());
+        head.extend(stream.take(stream.at, missing)?);
+    }
+    let image = Image::of_head(&head, first.len())?;
+    let Some((_, there)) = image.signature else { return Ok(None) };
+    if there.len() > MAX_SIGNATURE {
+        return Err(broken("it is larger than signatures are"));
+    }
+    let begin = there.start.min(head.len());
+    let mut bytes = head.get(begin..there.end.min(head.len())).unwrap_or_default().to_vec();
+    let missing = there.len() - bytes.len();
+    if missing > 0 {
+        bytes.extend(stream.take(first.start + there.start + bytes.len(), missing)?);
+    }
+    Signed::read(&bytes, there.start)?.told(None).map(Some)
+}
+
+/// A stream that can be gone forward in.
+struct Forward<'a> {
+    stream: &'a mut dyn Read,
+    at: usize,
+}
+
+impl Forward<'_> {
+    fn take(&mut self, from: usize, count: usize) -> Result<Vec<u8>> {
+        let cut = |_| Error::Damaged("it ends early");
+        let skipped = from.checked_sub(self.at).ok_or(Error::Damaged("its parts overlap"))?;
+        std::io::copy(&mut self.stream.take(skipped as u64), &mut std::io::sink()).map_err(cut)?;
+        let mut bytes = vec![0; count];
+        self.stream.read_exact(&mut bytes).map_err(cut)?;
+        self.at = from + count;
+        Ok(bytes)
     }
 }
 
@@ -87,7 +144,12 @@ impl<'a> Signed<'a> {
     fn of(bytes: &'a [u8], image: &Image) -> Result<Self> {
         let Some((_, there)) = image.signature.clone() else { return Err(Error::Unsigned) };
         let start = there.start;
-        let blobs = bytes.get(there).and_then(Blobs::read).ok_or_else(|| broken("it is damaged"))?;
+        Self::read(bytes.get(there).unwrap_or_default(), start)
+    }
+
+    /// Reads a signature that begins at that byte of its image.
+    fn read(bytes: &'a [u8], start: usize) -> Result<Self> {
+        let blobs = Blobs::read(bytes).ok_or_else(|| broken("it is damaged"))?;
         let directories = [Slot::Directory, Slot::OtherDirectory]
             .into_iter()
             .filter_map(|slot| blobs.get(slot, Magic::Directory))

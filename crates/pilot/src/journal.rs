@@ -1,7 +1,8 @@
 //! The journal of an upload: what Apple took of a file, so that a run that was broken off is gone on with.
 //!
-//! A file a line: first what is uploaded, then the beginning of each part that Apple took. It is appended to after each
-//! answer, so that a run that is killed forgets at most the parts that were under way.
+//! A file of lines: first what is uploaded, then of each part that Apple took where it begins and its CRC-32, by which a
+//! part of another file is told. It is appended to after each answer, so that a run that is killed forgets at most the
+//! parts that were under way.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write};
@@ -12,14 +13,15 @@ use console::{Context, Failure, exit};
 use serde::{Deserialize, Serialize};
 use spaceship::jsonapi::Id;
 use spaceship::resources::{BuildUpload, BuildUploadFile};
+use spaceship::upload::Taken;
 
-/// What is uploaded. Another file under the same name is another upload.
+/// What is uploaded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Subject {
     /// Apple's id of the file.
     pub(crate) file: String,
+    /// In bytes.
     pub(crate) size: u64,
-    pub(crate) md5: String,
 }
 
 impl Subject {
@@ -40,8 +42,8 @@ pub(crate) struct Journal {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Told {
     pub(crate) subject: Subject,
-    /// The beginnings of the parts that Apple took.
-    pub(crate) taken: Vec<u64>,
+    /// The parts that Apple took.
+    pub(crate) taken: Taken,
 }
 
 /// Where the journal of an upload is; nothing without a home folder.
@@ -54,7 +56,12 @@ pub(crate) fn place(upload: &Id<BuildUpload>, context: &Context) -> Option<PathB
 pub(crate) fn read(path: &Path) -> Option<Told> {
     let mut lines = BufReader::new(File::open(path).ok()?).lines().map_while(Result::ok);
     let subject = serde_json::from_str(&lines.next()?).ok()?;
-    Some(Told { subject, taken: lines.map_while(|line| line.parse().ok()).collect() })
+    Some(Told { subject, taken: lines.map_while(|line| part(&line)).collect() })
+}
+
+fn part(line: &str) -> Option<(u64, u32)> {
+    let (offset, sum) = line.split_once(' ')?;
+    Some((offset.parse().ok()?, u32::from_str_radix(sum, 16).ok().filter(|_| sum.len() == 8)?))
 }
 
 /// Removes a journal, if it is there.
@@ -88,11 +95,11 @@ impl Journal {
         Ok(Self { path, file: Mutex::new(file) })
     }
 
-    /// Notes that Apple took the part that begins there. A note that cannot be made costs at most that the part is sent
+    /// Notes that Apple took the part that begins there and has that sum. A note that cannot be made costs at most that the part is sent
     /// again.
-    pub(crate) fn took(&self, offset: u64) {
+    pub(crate) fn took(&self, offset: u64, sum: u32) {
         if let Ok(mut file) = self.file.lock() {
-            let _ = file.write_all(format!("{offset}\n").as_bytes());
+            let _ = file.write_all(format!("{offset} {sum:08x}\n").as_bytes());
         }
     }
 
@@ -115,7 +122,7 @@ mod tests {
     use super::*;
 
     fn subject() -> Subject {
-        Subject { file: "F1".into(), size: 10, md5: "ab".into() }
+        Subject { file: "F1".into(), size: 10 }
     }
 
     #[test]
@@ -124,15 +131,16 @@ mod tests {
         let path = folder.path().join("uploads/U1.journal");
         assert_eq!(read(&path), None);
         let journal = Journal::begin(path.clone(), &subject()).unwrap();
-        journal.took(5);
+        journal.took(5, 0xab);
         drop(journal);
         let journal = Journal::go_on(path.clone()).unwrap();
-        journal.took(0);
-        assert_eq!(read(&path), Some(Told { subject: subject(), taken: vec![5, 0] }));
+        journal.took(0, u32::MAX);
+        let taken = Taken::from([(5, 0xab), (0, u32::MAX)]);
+        assert_eq!(read(&path), Some(Told { subject: subject(), taken: taken.clone() }));
         let mut text = fs::read_to_string(&path).unwrap();
-        text.push_str("1x");
+        text.push_str("10 0000");
         fs::write(&path, text).unwrap();
-        assert_eq!(read(&path).unwrap().taken, [5, 0]);
+        assert_eq!(read(&path).unwrap().taken, taken);
         journal.end();
         assert!(!path.exists());
         fs::write(&path, "no journal\n5\n").unwrap();

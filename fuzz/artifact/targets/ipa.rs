@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     }
     if let Ok(ipa) = artifact::Ipa::open(file.path()) {
-        let _ = (ipa.checks(), ipa.embedded_profile(), ipa.identity());
+        let _ = (ipa.checks(), ipa.profile(ipa.app_folder()), ipa.identity());
     }
     if let Ok(mut contents) = artifact::Contents::open(file.path()) {
         let names = contents.entries().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();

@@ -1,8 +1,8 @@
 //! What each bundle must have: a bundle id in its place, versions, an executable; the app also a platform, a
 //! profile and an answer to the export question.
 
-use super::{Finding, versions};
-use crate::{Executable, Info, Ipa};
+use super::{Finding, icon, versions};
+use crate::{Architecture, Executable, Info, Ipa, Platform};
 
 const MAX_BUNDLE_ID: usize = 155;
 
@@ -10,13 +10,8 @@ pub(super) fn app(ipa: &Ipa) -> Vec<Finding> {
     let (info, folder) = (ipa.info(), ipa.app_folder());
     let mut findings = every_bundle(info, ipa.executable(), folder);
     findings.extend(platform(info, folder));
-    if !ipa.has_embedded_profile() {
-        findings.push(Finding::error(
-            "embedded-profile",
-            format!("`{folder}` has no embedded.mobileprovision"),
-            "sign the app with a provisioning profile for the App Store and export it again",
-        ));
-    }
+    findings.extend(icon::check(ipa));
+    findings.extend(profile(ipa, folder));
     if info.uses_non_exempt_encryption.is_none() {
         findings.push(Finding::warning(
             "export-compliance",
@@ -31,6 +26,7 @@ pub(super) fn nested(ipa: &Ipa) -> Vec<Finding> {
     let mut findings = Vec::new();
     for bundle in ipa.nested_bundles() {
         findings.extend(every_bundle(&bundle.info, &bundle.executable, &bundle.path));
+        findings.extend(profile(ipa, &bundle.path));
         findings.extend(belongs_to_parent(ipa, &bundle.path, &bundle.info));
         findings.extend(same_version(ipa.info(), &bundle.path, &bundle.info));
     }
@@ -44,6 +40,8 @@ fn every_bundle(info: &Info, executable: &Executable, folder: &str) -> Vec<Findi
         versions::check("short-version", "CFBundleShortVersionString", short_version, folder),
         versions::check("version", "CFBundleVersion", info.version.as_deref(), folder),
         self::executable(info, executable, folder),
+        architecture(info, executable, folder),
+        minimum_os(info, folder),
     ]
     .into_iter()
     .flatten()
@@ -76,10 +74,50 @@ fn executable(info: &Info, executable: &Executable, folder: &str) -> Option<Find
         Executable::Unnamed => format!("CFBundleExecutable is missing in `{folder}/Info.plist`"),
         Executable::Absent => format!("the executable `{folder}/{name}` is not in the archive"),
         Executable::NotMachO => format!("`{folder}/{name}` is not a Mach-O executable"),
-        Executable::MachO(_) if !executable.has_arm64() => format!("`{folder}/{name}` has no arm64 code"),
         Executable::MachO(_) => return None,
     };
     Some(Finding::error("executable", message, "archive the app for a generic device, then export it again"))
+}
+
+/// Code for 64-bit ARM, and none for the processors of simulators.
+fn architecture(info: &Info, executable: &Executable, folder: &str) -> Option<Finding> {
+    let Executable::MachO(all) = executable else { return None };
+    let name = info.executable.as_deref().unwrap_or_default();
+    let foreign = all.contains(&Architecture::X86_64) && info.platform != Some(Platform::MacOs);
+    let (message, remedy) = if !executable.has_arm64() {
+        (format!("`{folder}/{name}` has no arm64 code"), "archive the app for a generic device, then export it again")
+    } else if foreign {
+        let message = format!("`{folder}/{name}` has code for x86_64, which is for simulators");
+        (message, "archive the app for a generic device, and strip what was made for simulators")
+    } else {
+        return None;
+    };
+    Some(Finding::error("architecture", message, remedy))
+}
+
+fn minimum_os(info: &Info, folder: &str) -> Option<Finding> {
+    let set = "set the deployment target in Xcode and build again";
+    let message = match (&info.minimum_os, &info.sdk_version) {
+        (None, _) => format!("`{folder}/Info.plist` does not say which system it needs (MinimumOSVersion)"),
+        (Some(minimum), _) if !versions::is_version(minimum) => {
+            format!("MinimumOSVersion {minimum:?} in `{folder}` is no version")
+        }
+        (Some(minimum), Some(sdk)) if versions::is_version(sdk) && versions::order(minimum) > versions::order(sdk) => {
+            format!("`{folder}` needs {minimum}, but was built with the SDK of {sdk}")
+        }
+        _ => return None,
+    };
+    Some(Finding::error("minimum-os", message, set))
+}
+
+fn profile(ipa: &Ipa, folder: &str) -> Option<Finding> {
+    (!ipa.has_profile(folder)).then(|| {
+        Finding::error(
+            "embedded-profile",
+            format!("`{folder}` has no embedded.mobileprovision"),
+            "sign the app with a provisioning profile for the App Store and export it again",
+        )
+    })
 }
 
 fn platform(info: &Info, folder: &str) -> Option<Finding> {
@@ -134,7 +172,7 @@ mod tests {
 
     use crate::Ipa;
     use crate::checks::Severity;
-    use crate::fixture::{ZipFile, arm64_header, demo_info, demo_info_with};
+    use crate::fixture::{ZipFile, arm64_header, demo_info, demo_info_with, universal_header};
 
     fn found(zip: ZipFile) -> Vec<(&'static str, Severity)> {
         let file = zip.write("Demo.ipa");
@@ -142,11 +180,19 @@ mod tests {
         findings.iter().map(|finding| (finding.check, finding.severity)).collect()
     }
 
+    /// What must be there of every nested bundle.
+    fn nested(zip: ZipFile, folder: &str, info: &[(&'static str, Value)]) -> ZipFile {
+        zip.info_plist(folder, info)
+            .file(&format!("{folder}/Demo"), &arm64_header())
+            .file(&format!("{folder}/embedded.mobileprovision"), b"profile")
+    }
+
     fn app_with(key: &'static str, value: Option<Value>) -> ZipFile {
         ZipFile::new()
             .info_plist("Payload/Demo.app", &demo_info_with(key, value))
             .file("Payload/Demo.app/Demo", &arm64_header())
             .file("Payload/Demo.app/embedded.mobileprovision", b"profile")
+            .file("Payload/Demo.app/Assets.car", b"")
     }
 
     #[test]
@@ -175,6 +221,7 @@ mod tests {
     fn a_script_in_place_of_the_executable_and_a_missing_profile_are_found() {
         let zip = ZipFile::new()
             .info_plist("Payload/Demo.app", &demo_info())
+            .file("Payload/Demo.app/Assets.car", b"")
             .file("Payload/Demo.app/Demo", b"#!/bin/sh");
         assert_eq!(found(zip), [("executable", Severity::Error), ("embedded-profile", Severity::Error)]);
     }
@@ -182,8 +229,7 @@ mod tests {
     #[test]
     fn an_extension_must_be_named_after_the_bundle_that_holds_it() {
         let nested = |zip: ZipFile, folder: &str, id: &str| {
-            zip.info_plist(folder, &demo_info_with("CFBundleIdentifier", Some(id.into())))
-                .file(&format!("{folder}/Demo"), &arm64_header())
+            nested(zip, folder, &demo_info_with("CFBundleIdentifier", Some(id.into())))
         };
         let watch = "Payload/Demo.app/Watch/W.app";
         let good = nested(ZipFile::demo(), watch, "com.example.demo.watch");
@@ -207,7 +253,47 @@ mod tests {
         info.retain(|(key, _)| *key != "CFBundleShortVersionString");
         info.push(("CFBundleShortVersionString", "1.2.2".into()));
         let folder = "Payload/Demo.app/PlugIns/E.appex";
+        assert_eq!(found(nested(ZipFile::demo(), folder, &info)), [("nested-version", Severity::Warning)]);
+    }
+
+    #[test]
+    fn a_nested_bundle_needs_a_profile_of_its_own() {
+        let info = demo_info_with("CFBundleIdentifier", Some("com.example.demo.widget".into()));
+        let folder = "Payload/Demo.app/PlugIns/E.appex";
         let zip = ZipFile::demo().info_plist(folder, &info).file(&format!("{folder}/Demo"), &arm64_header());
-        assert_eq!(found(zip), [("nested-version", Severity::Warning)]);
+        assert_eq!(found(zip), [("embedded-profile", Severity::Error)]);
+        assert_eq!(found(nested(ZipFile::demo(), folder, &info)), []);
+    }
+
+    #[test]
+    fn code_for_simulators_and_missing_code_for_devices_are_found() {
+        let of = |cpu_types: &[u32]| {
+            let zip = ZipFile::new()
+                .info_plist("Payload/Demo.app", &demo_info())
+                .file("Payload/Demo.app/Assets.car", b"")
+                .file("Payload/Demo.app/embedded.mobileprovision", b"profile")
+                .file("Payload/Demo.app/Demo", &universal_header(cpu_types));
+            found(zip)
+        };
+        let (arm, intel) = (0x0100_000C, 0x0100_0007);
+        assert_eq!(of(&[arm]), []);
+        assert_eq!(of(&[intel]), [("architecture", Severity::Error)]);
+        assert_eq!(of(&[arm, intel]), [("architecture", Severity::Error)]);
+    }
+
+    #[test]
+    fn the_minimum_os_is_on_this_side_of_the_sdk() {
+        let of = |minimum: Option<&str>, sdk: &str| {
+            let mut info = demo_info_with("MinimumOSVersion", minimum.map(Value::from));
+            info.push(("DTPlatformVersion", sdk.into()));
+            let zip = ZipFile::new().info_plist("Payload/Demo.app", &info);
+            let zip = zip.file("Payload/Demo.app/Assets.car", b"").file("Payload/Demo.app/Demo", &arm64_header());
+            found(zip.file("Payload/Demo.app/embedded.mobileprovision", b"profile"))
+        };
+        assert_eq!(of(Some("26.0"), "26.0"), []);
+        assert_eq!(of(Some("9.0"), "26.0"), []);
+        for (minimum, sdk) in [(Some("26.1"), "26.0"), (Some("soon"), "26.0"), (None, "26.0")] {
+            assert_eq!(of(minimum, sdk), [("minimum-os", Severity::Error)], "{minimum:?}");
+        }
     }
 }

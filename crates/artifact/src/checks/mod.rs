@@ -2,6 +2,7 @@
 //! whether a warning stops a release.
 
 mod bundle;
+mod icon;
 mod versions;
 
 use std::fmt;

@@ -20,9 +20,18 @@ pub(super) fn check(check: &'static str, key: &str, value: Option<&str>, bundle:
     Some(Finding::error(check, message, format!("set {key} to something like 1.2.3 and build again")))
 }
 
-fn is_version(version: &str) -> bool {
+pub(super) fn is_version(version: &str) -> bool {
     let is_integer = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     version.split('.').count() <= 3 && version.split('.').all(is_integer)
+}
+
+/// A version as numbers, to be compared.
+pub(super) fn order(version: &str) -> Vec<u64> {
+    let mut parts = version.split('.').map(|part| part.parse().unwrap_or_default()).collect::<Vec<u64>>();
+    while parts.last() == Some(&0) {
+        parts.pop();
+    }
+    parts
 }
 
 #[cfg(test)]

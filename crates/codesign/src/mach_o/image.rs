@@ -57,6 +57,11 @@ pub(crate) struct Image {
 impl Image {
     /// Reads header and load commands. Every offset in the result lies within the bytes.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self> {
+        Self::of_head(bytes, bytes.len())
+    }
+
+    /// Reads header and load commands, of which no more is there, of an image of that length.
+    pub(crate) fn of_head(bytes: &[u8], length: usize) -> Result<Self> {
         let is_64_bit = match little(bytes, 0) {
             Some(MAGIC_64) => true,
             Some(MAGIC_32) => false,
@@ -74,7 +79,7 @@ impl Image {
             text: Segment::default(),
             linkedit: Segment::default(),
             signature: None,
-            first_content: bytes.len(),
+            first_content: length,
             info_plist: None,
             platform: 0,
             minimum_os: 0,
@@ -83,11 +88,11 @@ impl Image {
         let mut at = header;
         for _ in 0..number(16)? {
             let damaged = || Error::Damaged("its load commands contradict each other");
-            let length = little(bytes, at + 4).filter(|length| *length >= 8).ok_or_else(damaged)? as usize;
-            let end = range(at, length).map(|range| range.end).filter(|end| *end <= image.commands_end);
+            let size = little(bytes, at + 4).filter(|size| *size >= 8).ok_or_else(damaged)? as usize;
+            let end = range(at, size).map(|range| range.end).filter(|end| *end <= image.commands_end);
             let end = end.ok_or_else(damaged)?;
             // A command is read from its own bytes alone, and what it names must lie within the file.
-            image.take(at, bytes.get(at..end).ok_or_else(damaged)?, bytes.len()).ok_or_else(damaged)?;
+            image.take(at, bytes.get(at..end).ok_or_else(damaged)?, length).ok_or_else(damaged)?;
             at = end;
         }
         if image.linkedit.command == 0 {

@@ -6,4 +6,4 @@ mod universal;
 
 pub(crate) use image::Image;
 pub(crate) use layout::{code_limit, with_signature};
-pub(crate) use universal::{join, slices};
+pub(crate) use universal::{join, slices, slices_of_head};

@@ -31,13 +31,18 @@ struct Entry {
 
 /// The images of a file.
 pub(crate) fn slices(file: &[u8]) -> Result<Vec<Slice>> {
+    slices_of_head(file, file.len())
+}
+
+/// The images of a file of that length, of which no more than the head is there.
+pub(crate) fn slices_of_head(file: &[u8], length: usize) -> Result<Vec<Slice>> {
     let wide = match big(file, 0) {
         Some(FAT_MAGIC) => false,
         Some(FAT_MAGIC_64) => true,
-        _ => return Ok(vec![Slice { range: 0..file.len(), entry: None }]),
+        _ => return Ok(vec![Slice { range: 0..length, entry: None }]),
     };
     let count = big(file, 4).filter(|count| (1..=MAX_SLICES).contains(count)).ok_or(Error::NotMachO)?;
-    let all = (0..count as usize).map(|number| listed(file, number, wide)).collect::<Option<Vec<_>>>();
+    let all = (0..count as usize).map(|number| listed(file, length, number, wide)).collect::<Option<Vec<_>>>();
     let all = all.ok_or(Error::Damaged("its list of processors leads out of the file"))?;
     let mut sorted = all.iter().map(|slice| slice.range.clone()).collect::<Vec<_>>();
     sorted.sort_by_key(|range| range.start);
@@ -47,7 +52,7 @@ pub(crate) fn slices(file: &[u8]) -> Result<Vec<Slice>> {
     Ok(all)
 }
 
-fn listed(file: &[u8], number: usize, wide: bool) -> Option<Slice> {
+fn listed(file: &[u8], file_length: usize, number: usize, wide: bool) -> Option<Slice> {
     let at = 8 + number * if wide { 32 } else { 20 };
     let cpu = slice(file, at, 8)?.try_into().ok()?;
     let (offset, length, alignment) = if wide {
@@ -56,7 +61,7 @@ fn listed(file: &[u8], number: usize, wide: bool) -> Option<Slice> {
         (big(file, at + 8)?.into(), big(file, at + 12)?.into(), big(file, at + 16)?)
     };
     let range = range(offset.try_into().ok()?, length.try_into().ok()?)?;
-    let within = range.end <= file.len() && alignment <= MAX_ALIGNMENT;
+    let within = range.end <= file_length && alignment <= MAX_ALIGNMENT;
     within.then_some(Slice { range, entry: Some(Entry { cpu, alignment }) })
 }
 

@@ -11,7 +11,7 @@ use spaceship::resources::{
     AppMediaStateError, AppScreenshot, AppScreenshotSet, AppScreenshotUpdate, AppStoreVersionLocalization,
     NewAppScreenshot, NewAppScreenshotSet, UploadOperation,
 };
-use spaceship::upload::{parts_of, send_parts};
+use spaceship::upload::{Taken, parts_of, send_parts};
 use tokio::sync::Semaphore;
 
 use super::apply::Work;
@@ -180,7 +180,8 @@ async fn finish(
 async fn send(client: &Client, delivery: &Delivery<'_>, uploads: &Semaphore) -> Result<(), Failure> {
     let _turn = uploads.acquire().await;
     let operations = delivery.operations.as_deref().unwrap_or_default();
-    send_parts(client, &delivery.shot.path, &parts_of(operations, delivery.shot.size)?, |_| {}).await?;
+    let parts = parts_of(operations, delivery.shot.size)?;
+    send_parts(client, &delivery.shot.path, &parts, &Taken::new(), |_, _| {}).await?;
     let checksum = Field::Set(delivery.shot.md5.clone());
     let update = AppScreenshotUpdate { source_file_checksum: checksum, uploaded: true.into() };
     match client.update(&delivery.id, &update).await {

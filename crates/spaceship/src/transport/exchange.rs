@@ -139,7 +139,8 @@ impl Transport {
         if let Some(made) = self.bare.get() {
             return Ok(made);
         }
-        let client = http_client(&self.options, true)?;
+        // A connection for each part under way, whose silence while it is sent is no sign that nothing happens.
+        let client = made(http_builder(&self.options, true)?.http1_only())?;
         Ok(self.bare.get_or_init(|| client))
     }
 
@@ -375,6 +376,15 @@ fn build(tokens: &TokenSource, method: Method, url: &Url, body: Option<Bytes>) -
 /// A client, which knows the system's certificate authorities if it is to speak TLS: reading them takes longer than many
 /// a request.
 fn http_client(options: &TransportOptions, tls: bool) -> Result<reqwest::Client> {
+    made(http_builder(options, tls)?.read_timeout(options.timeouts.read))
+}
+
+fn made(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
+    let failed = |error| Error::new(ErrorKind::Unexpected, "no HTTP client can be made").with_source(error);
+    builder.build().map_err(failed)
+}
+
+fn http_builder(options: &TransportOptions, tls: bool) -> Result<reqwest::ClientBuilder> {
     let trusted = reqwest::Certificate::from_pem_bundle(&options.trusted).map_err(|error| {
         Error::new(ErrorKind::Invalid, "the certificate authorities to trust are no PEM").with_source(error)
     })?;
@@ -384,14 +394,11 @@ fn http_client(options: &TransportOptions, tls: bool) -> Result<reqwest::Client>
     } else if !trusted.is_empty() {
         builder = builder.tls_certs_merge(trusted);
     }
-    builder
+    Ok(builder
         .user_agent(concat!("gantry/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(options.timeouts.connect)
-        .read_timeout(options.timeouts.read)
         // A redirect could carry the token to another host; Apple's API never sends one.
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .map_err(|error| Error::new(ErrorKind::Unexpected, "no HTTP client can be made").with_source(error))
+        .redirect(reqwest::redirect::Policy::none()))
 }
 
 /// Whether a body is what its header says. A page of HTML, which a proxy or a gateway may put in the place of

@@ -1,11 +1,19 @@
-//! Checksums of files, read in pieces.
+//! Checksums of files, made of the pieces in which they are read anyway.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use bytes::Bytes;
 use md5::{Digest as _, Md5};
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 use crate::error::{Error, ErrorKind, Result};
+
+/// The most bytes that wait for those before them.
+const MOST_AHEAD: usize = 28 * 1024 * 1024;
+
+/// The size of the pieces in which a file is read.
+pub(super) const PIECE: usize = 256 * 1024;
 
 /// The size and MD5 of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,20 +26,124 @@ pub struct Digest {
 
 /// Reads a file once for its size and MD5.
 pub async fn md5_of(path: &Path) -> Result<Digest> {
-    let failed = |error: std::io::Error| {
-        Error::new(ErrorKind::File, format!("cannot read {}", path.display())).with_source(error)
-    };
-    let mut file = tokio::fs::File::open(path).await.map_err(failed)?;
-    let (mut hash, mut size) = (Md5::new(), 0);
-    let mut buffer = vec![0; 256 * 1024];
-    loop {
-        let read = file.read(&mut buffer).await.map_err(failed)?;
-        if read == 0 {
-            break;
+    let size = tokio::fs::metadata(path).await.map_err(|error| unreadable(path, error))?.len();
+    InOrder::default().finish(path, size).await
+}
+
+/// The MD5 of a file whose pieces come from several places at once.
+///
+/// A piece that comes too early waits for those before it. Where too many would wait, the last of them is let go, and
+/// read once more in the end: memory stays bounded however large the parts of an upload are.
+#[derive(Debug, Default)]
+pub(super) struct InOrder {
+    hash: Md5,
+    /// Everything before this byte is in the hash.
+    front: u64,
+    ahead: BTreeMap<u64, Bytes>,
+    waiting: usize,
+}
+
+impl InOrder {
+    /// Takes a piece. One that was there before, as of a part that is sent again, changes nothing.
+    pub(super) fn take(&mut self, offset: u64, piece: Bytes) {
+        if offset < self.front {
+            return;
         }
-        hash.update(buffer.get(..read).unwrap_or_default());
-        size += read as u64;
+        self.waiting += piece.len();
+        if let Some(before) = self.ahead.insert(offset, piece) {
+            self.waiting -= before.len();
+        }
+        while let Some(piece) = self.next() {
+            self.hash.update(&piece);
+            self.front += piece.len() as u64;
+        }
+        while self.waiting > MOST_AHEAD
+            && let Some((_, last)) = self.ahead.pop_last()
+        {
+            self.waiting -= last.len();
+        }
     }
-    let md5 = hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-    Ok(Digest { size, md5 })
+
+    /// The piece at the front, if it is there.
+    fn next(&mut self) -> Option<Bytes> {
+        let piece = self.ahead.remove(&self.front)?;
+        self.waiting -= piece.len();
+        Some(piece)
+    }
+
+    /// Reads what is missing, and answers the digest.
+    pub(super) async fn finish(mut self, path: &Path, size: u64) -> Result<Digest> {
+        let mut file: Option<tokio::fs::File> = None;
+        while self.front < size {
+            let end = self.ahead.keys().next().map_or(size, |next| size.min(*next));
+            let length = usize::try_from(end - self.front).unwrap_or(PIECE).min(PIECE);
+            let mut opened = match file.take() {
+                Some(opened) => opened,
+                None => tokio::fs::File::open(path).await.map_err(|error| unreadable(path, error))?,
+            };
+            let at = std::io::SeekFrom::Start(self.front);
+            let mut piece = vec![0; length];
+            opened.seek(at).await.map_err(|error| unreadable(path, error))?;
+            opened.read_exact(&mut piece).await.map_err(|error| unreadable(path, error))?;
+            file = Some(opened);
+            self.take(self.front, piece.into());
+        }
+        let md5 = self.hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        Ok(Digest { size, md5 })
+    }
+}
+
+pub(super) fn unreadable(path: &Path, error: std::io::Error) -> Error {
+    Error::new(ErrorKind::File, format!("cannot read {}", path.display())).with_source(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn digest(hash: InOrder, path: &Path, size: u64) -> Digest {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(hash.finish(path, size)).unwrap()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_the_order_of_the_pieces_the_sum_is_that_of_the_file(
+            bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..5_000),
+            picks in proptest::collection::vec(proptest::prelude::any::<proptest::sample::Index>(), 0..40),
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("file");
+            std::fs::write(&path, &bytes).unwrap();
+            let pieces = bytes.chunks(300).collect::<Vec<_>>();
+            let mut hash = InOrder::default();
+            // Some come twice, and some never.
+            for pick in picks.iter().filter(|_| !pieces.is_empty()) {
+                let index = pick.index(pieces.len());
+                hash.take(index as u64 * 300, Bytes::copy_from_slice(pieces[index]));
+            }
+            let size = bytes.len() as u64;
+            proptest::prop_assert_eq!(digest(hash, &path, size), digest(InOrder::default(), &path, size));
+        }
+    }
+
+    #[test]
+    fn what_waits_is_bounded_and_the_last_of_it_is_let_go() {
+        let mut hash = InOrder::default();
+        for index in (1..100).rev() {
+            hash.take(index * 1024 * 1024, Bytes::from(vec![0; 1024 * 1024]));
+            assert!(hash.waiting <= MOST_AHEAD);
+        }
+        assert_eq!(hash.ahead.keys().next(), Some(&(1024 * 1024)));
+        assert_eq!(hash.waiting, hash.ahead.values().map(Bytes::len).sum::<usize>());
+    }
+
+    #[test]
+    fn the_sum_is_that_of_the_well_known_vector() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("abc");
+        std::fs::write(&path, "abc").unwrap();
+        let found = digest(InOrder::default(), &path, 3);
+        assert_eq!(found.md5, "900150983cd24fb0d6963f7d28e17f72");
+    }
 }

@@ -10,4 +10,4 @@ mod parts;
 
 pub use checksum::{Digest, md5_of};
 pub use operation::{Part, parts_of};
-pub use parts::send_parts;
+pub use parts::{Taken, send_parts};

@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(identity.bundle_id, "com.example.other");
         assert_eq!((identity.short_version.as_str(), identity.version.as_str()), ("2.1", "7"));
         assert_eq!(identity.platform, Platform::Ios);
-        assert_eq!(ipa.embedded_profile().unwrap().as_deref(), Some(b"signed".as_slice()));
+        assert_eq!(ipa.profile(APP).unwrap().as_deref(), Some(b"signed".as_slice()));
         assert!(ipa.file_size() > 300_001, "the payload is stored, not deflated");
     }
 
