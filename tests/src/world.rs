@@ -2,6 +2,8 @@
 
 use std::ops::Deref;
 
+use testkit::sample::Sample;
+
 use crate::conformance::departures;
 use crate::secrets;
 
@@ -31,6 +33,25 @@ impl World {
     /// A world in which a test means to send what Apple's description rules out.
     pub fn lenient() -> Self {
         Self { world: testkit::World::recorded(&[]), lenient: true }
+    }
+
+    /// Fetches a certificate and a profile of the sample's app into `signing`.
+    ///
+    /// # Panics
+    /// When a tool fails.
+    pub fn sign(&self) {
+        for (tool, app) in [("cert", &[][..]), ("sigh", &["--app-identifier", "com.example.gantry.demo"])] {
+            let ran = self.tool(tool).args(["--output-path", "signing"]).args(app).run();
+            assert_eq!(ran.code(), 0, "the sample cannot be signed: {ran}");
+        }
+    }
+
+    /// Writes `build/Demo.ipa`, signed with what [`World::sign`] has fetched.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub fn build(&self, sample: Sample) {
+        testkit::build(sample, &self.project(), self.tool("sigh")).expect("the sample can be built");
     }
 }
 

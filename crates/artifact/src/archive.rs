@@ -170,10 +170,17 @@ impl Archive {
     }
 
     /// Has the entry's content read by `read`, which is told its length.
-    pub(crate) fn stream<T>(&mut self, entry: &Entry, read: impl FnOnce(&mut dyn Read, u64) -> T) -> Result<T> {
+    pub(crate) fn stream<T>(
+        &mut self,
+        entry: &Entry,
+        read: impl FnOnce(&mut dyn Read, u64) -> T,
+    ) -> Result<T> {
         let opened = self.zip.by_index(entry.index);
-        let mut file = opened
-            .map_err(|source| Error::Entry { path: self.path.clone(), entry: entry.name.clone(), source })?;
+        let mut file = opened.map_err(|source| Error::Entry {
+            path: self.path.clone(),
+            entry: entry.name.clone(),
+            source,
+        })?;
         let length = file.size();
         Ok(read(&mut Read::by_ref(&mut file).take(length), length))
     }

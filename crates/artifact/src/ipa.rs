@@ -156,7 +156,9 @@ impl Ipa {
 
     /// The provisioning profile of the bundle in that folder (signed bytes, as they lie there), read now.
     pub fn profile(&self, folder: &str) -> Result<Option<Vec<u8>>> {
-        let Some(entry) = self.code.get(folder).and_then(|code| code.profile.as_ref()) else { return Ok(None) };
+        let Some(entry) = self.code.get(folder).and_then(|code| code.profile.as_ref()) else {
+            return Ok(None);
+        };
         let mut archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
         archive.read(entry, MAX_PROFILE).map(Some)
     }
@@ -168,7 +170,9 @@ impl Ipa {
         folder: &str,
         read: impl FnOnce(&mut dyn Read, u64) -> T,
     ) -> Result<Option<T>> {
-        let Some(entry) = self.code.get(folder).and_then(|code| code.executable.as_ref()) else { return Ok(None) };
+        let Some(entry) = self.code.get(folder).and_then(|code| code.executable.as_ref()) else {
+            return Ok(None);
+        };
         let mut archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
         archive.stream(entry, read).map(Some)
     }

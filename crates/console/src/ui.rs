@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::MultiProgress;
 use serde::Serialize;
 
 use crate::arguments::{Common, OutputFormat};
@@ -15,6 +14,7 @@ use crate::environment::Environment;
 use crate::exit;
 use crate::failure::Failure;
 use crate::plan::Plan;
+use crate::progress::{Progress, Waiting};
 
 /// What a command answers: its JSON is its serde form, its text is for people.
 pub trait Report: Serialize {
@@ -155,14 +155,17 @@ impl Ui {
 
     /// Shows how far something of a known size has come.
     pub fn progress(&self, label: &str, total: u64) -> Progress {
-        let bar = (self.live && !self.quiet).then(|| {
-            let bar = self.bars.add(ProgressBar::new(total));
-            let style = ProgressStyle::with_template("{msg} {bar:30} {bytes}/{total_bytes} {bytes_per_sec}");
-            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-            bar.set_message(harmless(label).into_owned());
-            bar
-        });
-        Progress { bar, label: label.to_owned(), total, done: AtomicU64::new(0), ui: self.clone() }
+        Progress::new(self, label, total)
+    }
+
+    /// Shows that something is waited for.
+    pub fn waiting(&self, label: &str) -> Waiting {
+        Waiting::new(self, label)
+    }
+
+    /// What is live on the terminal, where something may be.
+    pub(crate) fn bars(&self) -> Option<&MultiProgress> {
+        (self.live && !self.quiet).then_some(&self.bars)
     }
 
     /// Tells of a failure.
@@ -207,39 +210,6 @@ pub(crate) fn trace_line(text: &str) {
     write_line(io::stderr().lock(), &harmless(text));
 }
 
-/// Something on its way; ends with this value.
-#[derive(Debug)]
-pub struct Progress {
-    bar: Option<ProgressBar>,
-    label: String,
-    total: u64,
-    done: AtomicU64,
-    ui: Ui,
-}
-
-impl Progress {
-    /// So much more is done. Without a terminal a line is said at each quarter.
-    pub fn advance(&self, by: u64) {
-        let before = self.done.fetch_add(by, Ordering::Relaxed);
-        if let Some(bar) = &self.bar {
-            bar.inc(by);
-            return;
-        }
-        let quarter = |done: u64| done.saturating_mul(4) / self.total.max(1);
-        if quarter(before + by) > quarter(before) {
-            self.ui.step(format!("{}: {} %", self.label, quarter(before + by).min(4) * 25));
-        }
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
-    }
-}
-
 fn json(value: &impl Serialize) -> String {
     // Reports are plain structs of text and numbers, which always are JSON.
     serde_json::to_string_pretty(value).unwrap_or_default()
@@ -251,7 +221,7 @@ fn write_line(mut to: impl Write, text: &str) {
 }
 
 /// Text from a server or a file must not steer the terminal: control characters are shown, not obeyed.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     let steers = |letter: char| {
         (letter.is_control() && !matches!(letter, '\n' | '\t'))
             || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

@@ -13,6 +13,7 @@
 mod certificate;
 mod chain;
 mod csr;
+mod entitlements;
 mod error;
 mod files;
 #[cfg(test)]
@@ -26,6 +27,7 @@ mod profile;
 pub use certificate::Certificate;
 pub use chain::chain;
 pub use csr::{Csr, CsrSubject};
+pub use entitlements::refused_entitlements;
 pub use error::Error;
 pub use files::keys::{is_named_like_a_key, key_files};
 pub use files::names::{ProfileFileName, safe_file_name};

@@ -11,7 +11,6 @@ use super::faults::{KINDS, Lots};
 use super::{Outcome, Scale};
 use crate::World;
 
-const APP: &str = "com.example.gantry.demo";
 const PART: u64 = 5_000_000;
 const SMALL_PART: u64 = 500_000;
 
@@ -22,15 +21,8 @@ fn world(seed: u64, scale: Scale) -> World {
     };
     let (seed, part) = (seed.to_string(), part.to_string());
     let world = World::with(&["--seed", &seed, "--part-size", &part]);
-    for (tool, arguments) in [("cert", &[][..]), ("sigh", &["--app-identifier", APP])] {
-        let ran = world.tool(tool).args(["--output-path", "signing"]).args(arguments).run();
-        assert_eq!(ran.code(), 0, "the sample cannot be signed: {ran}");
-    }
-    let profile = world.path(format!("signing/AppStore_{APP}.mobileprovision"));
-    let profile = std::fs::read(profile).expect("sigh saved the profile");
-    std::fs::create_dir_all(world.path("build")).expect("a folder can be made");
-    let sample = Sample::default().payload_bytes(size).profile(profile);
-    sample.write_ipa(&world.path("build/Demo.ipa")).expect("the sample can be written");
+    world.sign();
+    world.build(Sample::default().payload_bytes(size));
     world.simulator().clear_requests();
     world
 }

@@ -74,17 +74,10 @@ fn a_locale_folder_that_apple_does_not_know_is_named_with_the_nearest() {
 #[test]
 fn a_group_that_does_not_exist_is_found_before_the_upload() {
     let world = World::start();
-    let sample = Sample::default().payload_bytes(1000);
-    let _ = world.tool("cert").args(["--output-path", "signing"]).run().success();
-    let sigh = world
-        .tool("sigh")
-        .args(["--output-path", "signing", "--app-identifier", "com.example.gantry.demo", "--output", "json"])
-        .run()
-        .success();
-    let profile = fs::read(world.path(sigh.json()["path"].as_str().unwrap())).unwrap();
-    sample.profile(profile).write_ipa(&world.path("App.ipa")).unwrap();
+    world.sign();
+    world.build(Sample::default().payload_bytes(1000));
     world.simulator().clear_requests();
-    let ran = world.tool("pilot").args(["upload", "--ipa", "App.ipa", "--groups", "Frends"]).run();
+    let ran = world.tool("pilot").args(["upload", "--ipa", "build/Demo.ipa", "--groups", "Frends"]).run();
     assert_ne!(ran.code(), 0, "{ran}");
     assert!(ran.stderr().contains("Frends") && ran.stderr().contains("Friends"), "{ran}");
     assert_eq!(world.simulator().summary().writes, 0, "{ran}");

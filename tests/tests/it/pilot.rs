@@ -11,9 +11,7 @@ const SIZE: u64 = 12_000_000;
 
 fn world() -> World {
     let world = World::with(&["--part-size", "500000"]);
-    let bundle_id = ["--app-identifier", "com.example.gantry.demo"];
-    let _ = world.tool("cert").args(["--output-path", "signing"]).run().success();
-    let _ = world.tool("sigh").args(["--output-path", "signing"]).args(bundle_id).run().success();
+    world.sign();
     write(&world, 1);
     world.simulator().clear_requests();
     world
@@ -21,11 +19,7 @@ fn world() -> World {
 
 /// Writes the .ipa; another seed is another file of the same app.
 fn write(world: &World, seed: u64) {
-    let profile = world.path("signing/AppStore_com.example.gantry.demo.mobileprovision");
-    let profile = std::fs::read(profile).unwrap();
-    std::fs::create_dir_all(world.path("build")).unwrap();
-    let sample = Sample::default().payload_bytes(SIZE).seed(seed).profile(profile);
-    sample.write_ipa(&world.path("build/Demo.ipa")).unwrap();
+    world.build(Sample::default().payload_bytes(SIZE).seed(seed));
 }
 
 fn upload(world: &World) -> testkit::Tool {

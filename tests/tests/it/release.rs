@@ -10,12 +10,8 @@ fn released(world: &World) {
     sample.write_metadata(&world.project()).unwrap();
     sample.write_screenshots(&world.project()).unwrap();
     sample.write_appfile(&world.project()).unwrap();
-    let _ = world.tool("cert").args(["--output-path", "signing"]).run().success();
-    let sigh = world.tool("sigh").args(["--output-path", "signing", "--output", "json"]).run().success();
-    let path = sigh.json()["path"].as_str().unwrap().to_owned();
-    let profile = std::fs::read(world.path(path)).unwrap();
-    std::fs::create_dir_all(world.path("build")).unwrap();
-    sample.profile(profile).write_ipa(&world.path("build/Demo.ipa")).unwrap();
+    world.sign();
+    world.build(sample);
 }
 
 const PILOT: [&str; 7] =

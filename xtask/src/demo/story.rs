@@ -57,9 +57,7 @@ impl Story {
         let line = command.line();
         self.say(&format!("\n$ {line}"));
         self.simulator.clear_requests();
-        let tool = Tool::new(command.tool, &self.project, &self.home).args(command.arguments);
-        let environment = self.simulator.environment().iter();
-        let tool = environment.fold(tool, |tool, (name, value)| tool.env(name, value));
+        let tool = self.tool(command.tool).args(command.arguments);
         let started = Instant::now();
         let ran = tool.run();
         let seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
@@ -90,18 +88,17 @@ impl Story {
         written.map_err(|error| complain(&format!("the sample project cannot be written: {error}"))).is_ok()
     }
 
-    /// Xcode's part: an .ipa with the profile that sigh fetched inside.
+    /// Xcode's part: an .ipa with the profile that sigh fetched inside, signed.
     fn build_app(&self) -> bool {
-        let built = (|| {
-            let profile = newest_profile(&self.project.join("signing"))?;
-            let folder = self.project.join("build");
-            fs::create_dir_all(&folder)?;
-            Sample::default().profile(profile).write_ipa(&folder.join("Demo.ipa"))
-        })();
-        self.say("\n(Xcode would build and sign the app here; the demo writes a sample build/Demo.ipa.)");
-        built
-            .map_err(|error: std::io::Error| complain(&format!("the .ipa cannot be written: {error}")))
-            .is_ok()
+        self.say("\n(Xcode would build and sign the app here; the demo writes a sample build/Demo.ipa and signs it.)");
+        let built = testkit::build(Sample::default(), &self.project, self.tool("sigh"));
+        built.map_err(|error| complain(&format!("the .ipa cannot be made: {error}"))).is_ok()
+    }
+
+    fn tool(&self, name: &str) -> Tool {
+        let tool = Tool::new(name, &self.project, &self.home);
+        let environment = self.simulator.environment().iter();
+        environment.fold(tool, |tool, (name, value)| tool.env(name, value))
     }
 
     fn outcome(&self, steps: Vec<Step>, second_run_writes: u64) -> Outcome {
@@ -139,13 +136,4 @@ fn shortened(talk: &str) -> String {
 #[expect(clippy::print_stderr, reason = "xtask is no tool of the product and links no console")]
 fn complain(text: &str) {
     eprintln!("{text}");
-}
-
-fn newest_profile(folder: &Path) -> std::io::Result<Vec<u8>> {
-    let profile = fs::read_dir(folder)?
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .find(|path| path.extension().is_some_and(|extension| extension == "mobileprovision"));
-    let missing = || std::io::Error::new(std::io::ErrorKind::NotFound, "sigh left no profile in signing/");
-    fs::read(profile.ok_or_else(missing)?)
 }

@@ -85,7 +85,10 @@ fn architecture(info: &Info, executable: &Executable, folder: &str) -> Option<Fi
     let name = info.executable.as_deref().unwrap_or_default();
     let foreign = all.contains(&Architecture::X86_64) && info.platform != Some(Platform::MacOs);
     let (message, remedy) = if !executable.has_arm64() {
-        (format!("`{folder}/{name}` has no arm64 code"), "archive the app for a generic device, then export it again")
+        (
+            format!("`{folder}/{name}` has no arm64 code"),
+            "archive the app for a generic device, then export it again",
+        )
     } else if foreign {
         let message = format!("`{folder}/{name}` has code for x86_64, which is for simulators");
         (message, "archive the app for a generic device, and strip what was made for simulators")
@@ -102,7 +105,9 @@ fn minimum_os(info: &Info, folder: &str) -> Option<Finding> {
         (Some(minimum), _) if !versions::is_version(minimum) => {
             format!("MinimumOSVersion {minimum:?} in `{folder}` is no version")
         }
-        (Some(minimum), Some(sdk)) if versions::is_version(sdk) && versions::order(minimum) > versions::order(sdk) => {
+        (Some(minimum), Some(sdk))
+            if versions::is_version(sdk) && versions::order(minimum) > versions::order(sdk) =>
+        {
             format!("`{folder}` needs {minimum}, but was built with the SDK of {sdk}")
         }
         _ => return None,
@@ -287,7 +292,8 @@ mod tests {
             let mut info = demo_info_with("MinimumOSVersion", minimum.map(Value::from));
             info.push(("DTPlatformVersion", sdk.into()));
             let zip = ZipFile::new().info_plist("Payload/Demo.app", &info);
-            let zip = zip.file("Payload/Demo.app/Assets.car", b"").file("Payload/Demo.app/Demo", &arm64_header());
+            let zip =
+                zip.file("Payload/Demo.app/Assets.car", b"").file("Payload/Demo.app/Demo", &arm64_header());
             found(zip.file("Payload/Demo.app/embedded.mobileprovision", b"profile"))
         };
         assert_eq!(of(Some("26.0"), "26.0"), []);

@@ -12,11 +12,17 @@ pub(super) fn check(ipa: &Ipa) -> Option<Finding> {
     let message = if info.icon_name.is_none() {
         format!("`{folder}/Info.plist` names no icon (CFBundleIconName)")
     } else if !icons.catalogue && !icons.files {
-        format!("`{folder}` has neither an asset catalogue (Assets.car) nor the icon files that its Info.plist names")
+        format!(
+            "`{folder}` has neither an asset catalogue (Assets.car) nor the icon files that its Info.plist names"
+        )
     } else {
         return None;
     };
-    Some(Finding::error("icon", message, "add an app icon to the asset catalogue, choose it in the target and build again"))
+    Some(Finding::error(
+        "icon",
+        message,
+        "add an app icon to the asset catalogue, choose it in the target and build again",
+    ))
 }
 
 #[cfg(test)]
@@ -41,7 +47,10 @@ mod tests {
     fn named(files: &[&str]) -> Value {
         let mut primary = Dictionary::new();
         primary.insert("CFBundleIconName".into(), "AppIcon".into());
-        primary.insert("CFBundleIconFiles".into(), Value::Array(files.iter().map(|file| (*file).into()).collect()));
+        primary.insert(
+            "CFBundleIconFiles".into(),
+            Value::Array(files.iter().map(|file| (*file).into()).collect()),
+        );
         let mut icons = Dictionary::new();
         icons.insert("CFBundlePrimaryIcon".into(), Value::Dictionary(primary));
         Value::Dictionary(icons)

@@ -31,7 +31,9 @@ pub(super) fn read(text: &[u8]) -> Result<Product, String> {
     }
     let own = bundles.iter().find(|(bundle, _)| Some(&bundle.bundle_id) == product.as_ref());
     let found = own.or_else(|| bundles.iter().find(|(_, path)| path.ends_with(".app")));
-    found.map(|(bundle, _)| bundle.clone()).ok_or_else(|| "its `Distribution` names no app's bundle with its versions".into())
+    found
+        .map(|(bundle, _)| bundle.clone())
+        .ok_or_else(|| "its `Distribution` names no app's bundle with its versions".into())
 }
 
 fn bundle(tag: &BytesStart<'_>) -> Option<(Product, String)> {

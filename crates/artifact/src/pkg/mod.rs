@@ -34,7 +34,12 @@ impl Pkg {
             version: product.version,
             platform: Platform::MacOs,
         };
-        Ok(Self { path: path.to_owned(), file_size: archive.file_size(), identity, signed: archive.is_signed() })
+        Ok(Self {
+            path: path.to_owned(),
+            file_size: archive.file_size(),
+            identity,
+            signed: archive.is_signed(),
+        })
     }
 
     /// The path it was opened from.

@@ -74,10 +74,12 @@ impl Xar {
 
     /// The content of a file at the top of the archive; `None` if there is none of that name.
     pub(super) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
-        let wrong = |what: &str| Error::Pkg { path: self.path.clone(), reason: format!("its `{name}` {what}") };
+        let wrong =
+            |what: &str| Error::Pkg { path: self.path.clone(), reason: format!("its `{name}` {what}") };
         let Some(entry) = self.entries.iter().find(|entry| entry.name == name) else { return Ok(None) };
         let begin = self.heap.checked_add(entry.offset);
-        let inside = begin.and_then(|begin| begin.checked_add(entry.length)).is_some_and(|end| end <= self.file_size);
+        let inside =
+            begin.and_then(|begin| begin.checked_add(entry.length)).is_some_and(|end| end <= self.file_size);
         let Some(begin) = begin.filter(|_| inside) else {
             return Err(wrong("lies outside of it: it is cut off, or damaged"));
         };

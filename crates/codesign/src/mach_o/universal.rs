@@ -42,7 +42,8 @@ pub(crate) fn slices_of_head(file: &[u8], length: usize) -> Result<Vec<Slice>> {
         _ => return Ok(vec![Slice { range: 0..length, entry: None }]),
     };
     let count = big(file, 4).filter(|count| (1..=MAX_SLICES).contains(count)).ok_or(Error::NotMachO)?;
-    let all = (0..count as usize).map(|number| listed(file, length, number, wide)).collect::<Option<Vec<_>>>();
+    let all =
+        (0..count as usize).map(|number| listed(file, length, number, wide)).collect::<Option<Vec<_>>>();
     let all = all.ok_or(Error::Damaged("its list of processors leads out of the file"))?;
     let mut sorted = all.iter().map(|slice| slice.range.clone()).collect::<Vec<_>>();
     sorted.sort_by_key(|range| range.start);

@@ -6,23 +6,21 @@ use serde::Serialize;
 
 use super::options::DistributionArgs;
 use crate::cli::KEY_NAMES;
+use crate::distribution::{self, State};
 use crate::find::{self, Which};
-use crate::{distribution, upload};
+use crate::upload;
 
 /// Hand a build that Apple has to testers.
 #[derive(Debug, Args)]
 pub(crate) struct DistributeArgs {
-    #[command(flatten)]
-    distribution: DistributionArgs,
     /// The version; any otherwise [env: PILOT_APP_VERSION].
     #[arg(long, value_name = "VERSION")]
-    app_version: Option<String>,
+    pub(crate) app_version: Option<String>,
     /// The build number; the newest otherwise [env: PILOT_BUILD_NUMBER].
     #[arg(long, value_name = "NUMBER")]
-    build_number: Option<String>,
-    /// ios, appletvos, osx or xros [env: PILOT_PLATFORM].
-    #[arg(long, short = 'm', value_name = "PLATFORM")]
-    app_platform: Option<String>,
+    pub(crate) build_number: Option<String>,
+    #[command(flatten)]
+    pub(crate) distribution: DistributionArgs,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,45 +41,52 @@ impl Report for Distributed {
 
 pub(crate) async fn run(args: &DistributeArgs, context: &Context) -> Result<u8, Failure> {
     let client = context.client(KEY_NAMES).await?;
-    let mut settled = args.distribution.settle(context)?;
-    let bundle_id =
-        context.app_identifier(args.distribution.app_identifier.as_deref(), &["PILOT_APP_IDENTIFIER"])?;
-    let apple_id = context.text(args.distribution.apple_id.as_deref(), &["PILOT_APPLE_ID"]);
-    let platform = context.text(args.app_platform.as_deref(), &["PILOT_PLATFORM"]);
-    let platform = platform.map(|name| name.parse::<artifact::Platform>()).transpose();
-    let platform = platform.map_err(|error| Failure::invalid(error.to_string()))?;
-    let app = console::find_app(&client, bundle_id.as_deref(), apple_id.as_deref()).await?;
+    let options = &args.distribution;
+    let mut settled = options.settle(context)?;
+    let bundle_id = options.bundle_id(context)?;
+    let app = options.find_app(&client, bundle_id.as_deref(), context).await?;
     let which = Which {
+        id: None,
         version: context.text(args.app_version.as_deref(), &["PILOT_APP_VERSION"]),
         number: context.text(args.build_number.as_deref(), &["PILOT_BUILD_NUMBER"]),
-        platform: platform.map(|platform| platform.api_name().to_owned()),
+        platform: settled.platform.map(|platform| platform.api_name().to_owned()),
     };
+    let looked = async { Ok::<_, Failure>(find::build(&client, &app.id, &which).await?) };
     let (groups, found) = tokio::try_join!(
-        find::groups(&client, &app.id, &settled.group_names),
-        find::build(&client, &app.id, &which)
+        find::groups(&client, &app.id, &settled.group_names, settled.create_groups),
+        looked
     )?;
     settled.wanted.groups = groups;
-    let found = found.ok_or_else(|| {
+    let missing = || {
         Failure::new(exit::NOT_FOUND, "there is no such build").hint("`pilot builds` lists those there are")
-    })?;
-    let steps = distribution::plan(&found, &settled.wanted);
-    let number = found.build.attributes.version.clone().unwrap_or_default();
-    let mut plan = Plan::new(format!("TestFlight, {} ({number})", found.version));
+    };
+    let found = found.ok_or_else(missing)?;
+    let mut state = State::gather(&client, &app, found.platform.as_deref(), &settled.wanted).await?;
+    state.look_at(&client, &found, &settled.wanted).await?;
+    let steps = distribution::plan(&found, &state, &settled.wanted);
+    distribution::reviewable(&found, &state, &steps)?;
+    let mut plan = Plan::new(format!("TestFlight, {}", found.name()));
     for step in &steps {
-        plan.push(step.change(Some(&found)));
+        plan.push(step.change(&found));
     }
     context.ui.plan(&plan, context.common.dry_run);
     if context.common.dry_run {
         return Ok(context.dry_run_end(&plan));
     }
-    upload::ready(&client, &found.build.id, upload::patience(settled.interval, settled.timeout)).await?;
-    distribution::apply(context, &client, &app.id, &found, &steps).await?;
+    distribution::make_groups(&client, &app.id, &mut settled.wanted.groups).await?;
+    let id = found.id.clone().ok_or_else(missing)?;
+    let found = upload::follow(context, &client, &app.id, &id, settled.patience).await?;
+    let steps = distribution::plan(&found, &state, &settled.wanted);
+    for step in &steps {
+        step.apply(context, &client, &app.id, &id, &found, &state).await?;
+    }
+    let groups = settled.wanted.groups.there.into_iter().filter_map(|group| group.attributes.name);
     context.ui.report(&Distributed {
-        build_id: found.build.id.to_string(),
+        build_id: id.to_string(),
+        groups: groups.collect(),
+        changes: plan.changes.len(),
         version: found.version,
-        build_number: number,
-        groups: settled.wanted.groups.into_iter().filter_map(|group| group.attributes.name).collect(),
-        changes: steps.len(),
+        build_number: found.number,
     });
     Ok(exit::DONE)
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use spaceship::resources::{App, Build, BuildUpload};
 
 use crate::cli::KEY_NAMES;
+use crate::numbers::order;
 use crate::testers::AppArgs;
 
 /// Print the highest build number of the app: for CI, which makes the next one.
@@ -58,26 +59,4 @@ pub(crate) async fn run(args: &LatestArgs, context: &Context) -> Result<u8, Fail
     console::hand_on(&Outputs::from([("LATEST_BUILD_NUMBER", build_number.clone())]), None, context)?;
     context.ui.report(&Latest { build_number });
     Ok(exit::DONE)
-}
-
-/// Apple compares build numbers part by part, as numbers.
-fn order(number: &str) -> Vec<u64> {
-    let mut parts = number.split('.').map(|part| part.parse().unwrap_or_default()).collect::<Vec<u64>>();
-    while parts.last() == Some(&0) {
-        parts.pop();
-    }
-    parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_compared_part_by_part() {
-        assert!(order("10") > order("9"));
-        assert!(order("1.10") > order("1.9.9"));
-        assert_eq!(order("1.0"), order("1"));
-        assert!(order("20261121.2") > order("20261121"));
-    }
 }

@@ -9,6 +9,7 @@ use spaceship::jsonapi::Id;
 use spaceship::resources::{App, BetaTester};
 use spaceship::{Client, client};
 
+use super::options::group_names;
 use crate::cli::KEY_NAMES;
 use crate::testers::{AppArgs, Enrolment, Member, Roster, Row, read, written};
 
@@ -145,7 +146,7 @@ pub(crate) async fn add(args: &AddArgs, context: &Context) -> Result<u8, Failure
     if let Some(wrong) = args.emails.iter().find(|email| !email.contains('@')) {
         return Err(Failure::invalid(format!("`{wrong}` is no e-mail address")));
     }
-    enrol(&rows, &groups(&args.groups, context), &args.app, context).await
+    enrol(&rows, &group_names(&args.groups, context), &args.app, context).await
 }
 
 pub(crate) async fn import(args: &ImportArgs, context: &Context) -> Result<u8, Failure> {
@@ -155,7 +156,7 @@ pub(crate) async fn import(args: &ImportArgs, context: &Context) -> Result<u8, F
     if !findings.is_empty() {
         return Err(Failure::findings(&format!("{} cannot be taken", context.shown(&path)), &findings));
     }
-    enrol(&rows, &groups(&args.groups, context), &args.app, context).await
+    enrol(&rows, &group_names(&args.groups, context), &args.app, context).await
 }
 
 async fn enrol(rows: &[Row], groups: &[String], app: &AppArgs, context: &Context) -> Result<u8, Failure> {
@@ -184,7 +185,7 @@ pub(crate) async fn remove(args: &RemoveArgs, context: &Context) -> Result<u8, F
     let client = context.client(KEY_NAMES).await?;
     let app = args.app.find(&client, context).await?;
     let roster = Roster::gather(&client, &app.id).await?;
-    let named = groups(&args.groups, context);
+    let named = group_names(&args.groups, context);
     let from = named.iter().map(|name| roster.group(name)).collect::<Result<Vec<_>, _>>()?;
     let mut plan = Plan::new("Testers");
     let mut gone = Vec::new();
@@ -284,12 +285,4 @@ async fn gather(app: &AppArgs, context: &Context) -> Result<Roster, Failure> {
 fn file(given: Option<&PathBuf>, context: &Context) -> PathBuf {
     let given = given.cloned().or_else(|| context.text(None, &["PILOT_TESTERS_FILE"]).map(PathBuf::from));
     context.path(given.unwrap_or_else(|| "testers.csv".into()))
-}
-
-fn groups(given: &[String], context: &Context) -> Vec<String> {
-    if !given.is_empty() {
-        return given.to_vec();
-    }
-    let named = context.text(None, &["PILOT_GROUPS"]).unwrap_or_default();
-    named.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

@@ -1,34 +1,41 @@
 //! `pilot upload`, which is what `pilot` alone means.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use artifact::Ipa;
+use artifact::Platform;
 use clap::Args;
 use console::{Action, Change, Context, Failure, Outputs, Plan, Report, exit};
 use serde::Serialize;
 use spaceship::Client;
+use spaceship::client::wait_for;
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{App, Build, BuildUpload};
 use time::OffsetDateTime;
 
-use super::options::DistributionArgs;
-use crate::checks;
+use super::distribute::{self, DistributeArgs};
+use super::options::Distribution;
+use crate::binary::{self, Binary};
+use crate::checks::Findings;
 use crate::cli::KEY_NAMES;
-use crate::distribution::{self, Wanted};
+use crate::clips::WantedClips;
+use crate::distribution::{self, State, Wanted};
 use crate::find::{self, Found, Which};
 use crate::upload::{self, Earlier};
 
-/// Upload an .ipa, wait until Apple has processed it, and hand it to testers.
+/// Upload an .ipa or .pkg, wait until Apple has processed it, and hand it to testers.
 #[derive(Debug, Args)]
 pub(crate) struct UploadArgs {
     /// The .ipa; the newest in this folder otherwise [env: PILOT_IPA].
     #[arg(long, short = 'i', value_name = "FILE")]
     ipa: Option<PathBuf>,
+    /// The .pkg, for the Mac; the newest in this folder otherwise [env: PILOT_PKG].
+    #[arg(long, short = 'P', value_name = "FILE")]
+    pkg: Option<PathBuf>,
+    /// Upload nothing, but hand out what Apple has [env: PILOT_DISTRIBUTE_ONLY].
+    #[arg(long, short = 'D', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
+    distribute_only: Option<bool>,
     #[command(flatten)]
-    distribution: DistributionArgs,
-    /// Upload and wait, and hand the build to nobody [env: PILOT_SKIP_SUBMISSION].
-    #[arg(long, short = 's', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
-    skip_submission: Option<bool>,
+    distribute: DistributeArgs,
     /// Do not wait for Apple's processing; nothing is handed out then
     /// [env: PILOT_SKIP_WAITING_FOR_BUILD_PROCESSING].
     #[arg(long, short = 'z', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
@@ -78,69 +85,70 @@ impl Report for Uploaded {
 }
 
 pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Failure> {
+    if context.flag(args.distribute_only, &["PILOT_DISTRIBUTE_ONLY"])?.unwrap_or(false) {
+        return distribute::run(&args.distribute, context).await;
+    }
     // Without a key nothing else matters; this sends nothing yet.
     let client = context.client(KEY_NAMES).await?;
-    checks::known(&args.skip_checks)?;
-    let mut settled = args.distribution.settle(context)?;
-    let path = ipa_path(args, context)?;
+    let mut findings = Findings::but_for(&args.skip_checks)?;
+    let options = &args.distribute.distribution;
+    let mut settled = options.settle(context)?;
+    let for_mac = settled.platform == Some(Platform::MacOs);
+    let path = binary::find(args.ipa.as_deref(), args.pkg.as_deref(), for_mac, context)?;
     let shown = context.shown(&path);
-    let ipa = Ipa::open(&path)?;
-    let identity = ipa.identity()?;
-    let bundle_id =
-        context.app_identifier(args.distribution.app_identifier.as_deref(), &["PILOT_APP_IDENTIFIER"])?;
-    let bundle_id = bundle_id.unwrap_or_else(|| identity.bundle_id.clone());
-    let findings = checks::look(&ipa, &bundle_id, &args.skip_checks, OffsetDateTime::now_utc());
+    let binary = Binary::open(&path)?;
+    let identity = binary.identity().clone();
+    let bundle_id = options.bundle_id(context)?.unwrap_or_else(|| identity.bundle_id.clone());
+    findings.look(&binary, &bundle_id, OffsetDateTime::now_utc());
     findings.warnings.iter().for_each(|warning| context.ui.warn(format!("{shown}: {warning}")));
-    if !findings.errors.is_empty() {
-        return Err(Failure::findings(&format!("{shown} would be refused"), &findings.errors));
+    findings.stop(&shown)?;
+    if !settled.wanted.clips.is_empty() && !binary.has_app_clip() {
+        context.ui.warn(format!("{shown} has no App Clip: its invocations are passed over"));
+        settled.wanted.clips = WantedClips::default();
     }
-    let apple_id = context.text(args.distribution.apple_id.as_deref(), &["PILOT_APPLE_ID"]);
-    let app = console::find_app(&client, Some(&bundle_id), apple_id.as_deref()).await?;
-    let which = Which {
-        version: Some(identity.short_version.clone()),
-        number: Some(identity.version.clone()),
-        platform: Some(identity.platform.api_name().to_owned()),
-    };
-    let look = async { upload::earlier(&client, &app.id, &identity).await };
-    let (groups, earlier, there) = tokio::try_join!(
-        find::groups(&client, &app.id, &settled.group_names),
-        look,
-        find::build(&client, &app.id, &which)
+    let app = options.find_app(&client, Some(&bundle_id), context).await?;
+    let which = Which::of(&identity);
+    let looked = async { Ok::<_, Failure>(find::build(&client, &app.id, &which).await?) };
+    let platform = Some(identity.platform.api_name());
+    let state = async { Ok(State::gather(&client, &app, platform, &settled.wanted).await?) };
+    let (groups, (earlier, known), there, mut state) = tokio::try_join!(
+        find::groups(&client, &app.id, &settled.group_names, settled.create_groups),
+        upload::earlier(&client, &app.id, &identity),
+        looked,
+        state
     )?;
     settled.wanted.groups = groups;
-    if context.flag(args.skip_submission, &["PILOT_SKIP_SUBMISSION"])?.unwrap_or(false) {
-        settled.wanted.groups.clear();
-        settled.wanted.submit_for_beta_review = false;
+    let sends = there.is_none() && !matches!(earlier, Earlier::Sent(_));
+    if sends {
+        findings.compare(&binary, &known);
+        findings.stop(&shown)?;
     }
-    let plan = plan(&shown, &identity, &app, &earlier, there.as_ref(), &settled.wanted);
+    let expected = match &there {
+        Some(found) => found.clone(),
+        None => Found::to_come(&identity, binary.uses_encryption(), &state.primary_locale),
+    };
+    state.look_at(&client, &expected, &settled.wanted).await?;
+    let steps = distribution::plan(&expected, &state, &settled.wanted);
+    distribution::reviewable(&expected, &state, &steps)?;
+    let plan = plan(&shown, &app, &earlier, sends, &expected, &steps);
     context.ui.plan(&plan, context.common.dry_run);
     if context.common.dry_run {
         return Ok(context.dry_run_end(&plan));
     }
-    let uploads = matches!(earlier, Earlier::Nothing | Earlier::Abandoned(_));
-    let upload = match (earlier, &there) {
+    distribution::make_groups(&client, &app.id, &mut settled.wanted.groups).await?;
+    let upload = match earlier {
         // Apple has the build, sent this way or another.
-        (Earlier::Sent(id), _) => Some(id),
-        (Earlier::Nothing, Some(_)) => None,
-        (earlier, _) => Some(upload::send(context, &client, &app.id, &ipa, &identity, earlier).await?),
+        Earlier::Sent(id) => Some(id),
+        _ if !sends => None,
+        earlier => Some(upload::send(context, &client, &app.id, &binary, earlier).await?),
     };
-    let action = if uploads && there.is_none() { "uploaded" } else { "found" };
+    let run = Run { context, client: &client, app: &app, settled: &settled, which: &which };
     let waits = !context
         .flag(args.skip_waiting_for_build_processing, &["PILOT_SKIP_WAITING_FOR_BUILD_PROCESSING"])?
         .unwrap_or(false);
-    let found = if waits {
-        let patience = upload::patience(settled.interval, settled.timeout);
-        let build = match (&there, &upload) {
-            (Some(found), _) => found.build.id.clone(),
-            (None, Some(upload)) => upload::follow(context, &client, upload, patience).await?,
-            (None, None) => return Err(Failure::new(exit::FAILED, "there is neither an upload nor a build")),
-        };
-        Some(hand_out(context, &client, &app, &build, &which, &settled.wanted, patience).await?)
-    } else {
-        None
-    };
+    let found = run.hand_out(there, upload.as_ref(), waits, state).await?;
     let report = Uploaded {
-        action,
+        action: if sends { "uploaded" } else { "found" },
         app_id: app.id.to_string(),
         bundle_id,
         version: identity.short_version,
@@ -152,79 +160,84 @@ pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Fail
     Ok(exit::DONE)
 }
 
-/// The .ipa that is meant.
-fn ipa_path(args: &UploadArgs, context: &Context) -> Result<PathBuf, Failure> {
-    let given = args.ipa.as_ref().map(|path| path.display().to_string());
-    if let Some(given) = context.text(given.as_deref(), &["PILOT_IPA"]) {
-        return Ok(context.path(given));
-    }
-    let newest = newest_ipa(&context.folder).ok_or_else(|| {
-        Failure::new(exit::USAGE, "no .ipa is given, and there is none in this folder")
-            .hint("give --ipa FILE")
-    })?;
-    context.ui.notice(format!("taking the newest .ipa of this folder, {}", context.shown(&newest)));
-    Ok(newest)
-}
-
-fn newest_ipa(folder: &Path) -> Option<PathBuf> {
-    let entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
-    let ipas = entries.filter(|path| path.extension().is_some_and(|extension| extension == "ipa"));
-    ipas.max_by_key(|path| std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok())
-}
-
 fn plan(
     shown: &str,
-    identity: &artifact::Identity,
     app: &Resource<App>,
     earlier: &Earlier,
-    there: Option<&Found>,
-    wanted: &Wanted,
+    sends: bool,
+    expected: &Found,
+    steps: &[distribution::Step],
 ) -> Plan {
     let name = app.attributes.name.as_deref().unwrap_or_default();
-    let mut plan = Plan::new(format!("TestFlight, {name} {} ({})", identity.short_version, identity.version));
-    let steps = match there {
-        Some(found) => distribution::plan(found, wanted),
-        None => {
-            distribution::steps_for_new(wanted, app.attributes.primary_locale.as_deref().unwrap_or("en-US"))
-        }
-    };
-    match (there, earlier) {
-        (Some(_), _) | (None, Earlier::Sent(_)) => {}
-        (None, Earlier::Abandoned(id)) => {
-            plan.push(Change::new(Action::Delete, "broken-off upload", id.to_string()));
-            plan.push(Change::new(Action::Upload, "build", shown));
-        }
-        (None, Earlier::Nothing) => plan.push(Change::new(Action::Upload, "build", shown)),
+    let mut plan = Plan::new(format!("TestFlight, {name} {}", expected.name()));
+    if sends {
+        let change = Change::new(Action::Upload, "build", shown);
+        plan.push(match earlier {
+            Earlier::Abandoned(id) => change.because(format!("the upload {id} was broken off")),
+            _ => change,
+        });
     }
-    for step in &steps {
-        plan.push(step.change(there));
+    for step in steps {
+        plan.push(step.change(expected));
     }
     plan
 }
 
-/// Waits until the build can be handed out, hands it out, and answers how it stands then.
-async fn hand_out(
-    context: &Context,
-    client: &Client,
-    app: &Resource<App>,
-    build: &Id<Build>,
-    which: &Which,
-    wanted: &Wanted,
-    patience: spaceship::client::Patience,
-) -> Result<Found, Failure> {
-    upload::ready(client, build, patience).await?;
-    // The list of builds may lag behind the build itself.
-    let listed = spaceship::client::wait_for("the build in the list of builds", patience, async || {
-        let found = find::build(client, &app.id, which).await;
-        Ok(found.map(|found| found.filter(|found| found.build.id == *build)).transpose())
-    });
-    let found = listed.await??;
-    let steps = distribution::plan(&found, wanted);
-    distribution::apply(context, client, &app.id, &found, &steps).await?;
-    if steps.is_empty() {
-        return Ok(found);
+/// What is worked with once the file is with Apple.
+struct Run<'a> {
+    context: &'a Context,
+    client: &'a Client,
+    app: &'a Resource<App>,
+    settled: &'a Distribution,
+    which: &'a Which,
+}
+
+impl Run<'_> {
+    /// Waits until the build can be handed out, hands it out, and answers how it stands then. Where nothing is waited
+    /// for, only what is said of the build is brought up to date, and nothing without such texts.
+    async fn hand_out(
+        &self,
+        there: Option<Found>,
+        upload: Option<&Id<BuildUpload>>,
+        waits: bool,
+        mut state: State,
+    ) -> Result<Option<Found>, Failure> {
+        let (context, client, app) = (self.context, self.client, &self.app.id);
+        let mut wanted = self.settled.wanted.clone();
+        if !waits {
+            wanted.skip_submission = true;
+            if wanted.notes.is_empty() {
+                return Ok(there);
+            }
+        }
+        let build = match (there.as_ref().and_then(|found| found.id.clone()), upload) {
+            (Some(build), _) => build,
+            (None, Some(upload)) => upload::appears(context, client, upload, self.settled.patience).await?,
+            (None, None) => self.listed().await?,
+        };
+        let found = upload::follow(context, client, app, &build, self.settled.patience).await?;
+        state.look_at(client, &found, &wanted).await?;
+        let steps = distribution::plan(&found, &state, &wanted);
+        for step in &steps {
+            step.apply(context, client, app, &build, &found, &state).await?;
+        }
+        if steps.is_empty() {
+            return Ok(Some(found));
+        }
+        let which = Which { id: Some(build), ..Which::default() };
+        Ok(Some(find::build(client, app, &which).await?.unwrap_or(found)))
     }
-    Ok(find::build(client, &app.id, which).await?.unwrap_or(found))
+
+    /// The build of a file that went to Apple by another program, which tells no id.
+    async fn listed(&self) -> Result<Id<Build>, Failure> {
+        let mut waiting = self.context.ui.waiting("the build");
+        let listed = wait_for("the build in the list of builds", self.settled.patience, async || {
+            let found = find::build(self.client, &self.app.id, self.which).await?;
+            waiting.state("not listed yet");
+            Ok(found.and_then(|found| found.id))
+        });
+        Ok(listed.await?)
+    }
 }
 
 fn outcome(found: Option<&Found>, upload: Option<&Id<BuildUpload>>, wanted: &Wanted) -> Uploaded {
@@ -236,17 +249,15 @@ fn outcome(found: Option<&Found>, upload: Option<&Id<BuildUpload>>, wanted: &Wan
         version: String::new(),
         build_number: String::new(),
         upload_id: upload.map(ToString::to_string),
-        build_id: found.map(|found| found.build.id.to_string()),
-        processing_state: found
-            .and_then(|found| found.build.attributes.processing_state.as_ref())
-            .map(ToString::to_string),
+        build_id: found.and_then(|found| found.id.as_ref()).map(ToString::to_string),
+        processing_state: found.and_then(|found| found.processing.clone()),
         internal_state: details
             .and_then(|details| details.internal_build_state.as_ref())
             .map(ToString::to_string),
         external_state: details
             .and_then(|details| details.external_build_state.as_ref())
             .map(ToString::to_string),
-        groups: wanted.groups.iter().filter_map(|group| group.attributes.name.clone()).collect(),
+        groups: wanted.groups.there.iter().filter_map(|group| group.attributes.name.clone()).collect(),
     }
 }
 

@@ -9,7 +9,6 @@ use super::gather::Gathered;
 use super::inventory::Inventory;
 use super::options::Options;
 use super::profiles::Given;
-use super::subset;
 use super::work::Work;
 
 /// Largest Info.plist and list of resources.
@@ -146,7 +145,7 @@ fn otherwise(signature: &codesign::Signature, work: &Work, wanted: Wanted<'_>) -
         hold(signature.page_size == Some(bytes as usize), "its pages have another size");
     }
     if let (Some(entitlements), Some(given)) = (&signature.entitlements, wanted.given(work)) {
-        told.extend(subset::refused(entitlements, &given.profile.entitlements));
+        told.extend(signing::refused_entitlements(entitlements, &given.profile.entitlements));
     }
     told
 }

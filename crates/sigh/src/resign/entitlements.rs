@@ -88,6 +88,6 @@ mod tests {
         let expected =
             expected.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<Dictionary>();
         assert_eq!(own, expected);
-        assert!(super::super::subset::refused(&own, &profile.entitlements).is_empty());
+        assert!(signing::refused_entitlements(&own, &profile.entitlements).is_empty());
     }
 }

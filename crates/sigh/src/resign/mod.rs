@@ -18,7 +18,6 @@ mod keychain;
 mod options;
 mod profiles;
 mod report;
-mod subset;
 mod transfer;
 mod work;
 

@@ -11,7 +11,6 @@ use super::gather::Gathered;
 use super::info::{NewInfo, edited};
 use super::options::{Options, Source};
 use super::profiles::{Assigned, for_app, for_nested};
-use super::subset;
 use super::transfer::{Owner, transfer};
 
 /// What one piece of code is to become.
@@ -254,7 +253,7 @@ fn wanted(
             own
         }
     };
-    wrong.extend(subset::refused(&entitlements, &profile.entitlements));
+    wrong.extend(signing::refused_entitlements(&entitlements, &profile.entitlements));
     Wanted { entitlements, wrong, warnings }
 }
 

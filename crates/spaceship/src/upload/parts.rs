@@ -11,6 +11,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE};
 use time::OffsetDateTime;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::checksum::{InOrder, PIECE, unreadable};
 use super::{Digest, Part};
@@ -23,6 +24,10 @@ const IN_FLIGHT: u64 = 32 * 1024 * 1024;
 
 /// The fewest and the most parts under way at once.
 const AT_ONCE: (u64, u64) = (4, 8);
+
+/// The most parts that are sent to their last byte and not answered yet. Whoever breaks an upload off cannot know whether
+/// Apple took these, so that they are what is sent twice.
+const UNANSWERED: usize = 2;
 
 /// The parts that Apple took in an earlier run, by their first byte, with the sum that [`send_parts`] told of them.
 pub type Taken = BTreeMap<u64, u32>;
@@ -46,15 +51,17 @@ pub async fn send_parts(
         return Err(Error::new(ErrorKind::ReadOnly, "a dry run uploads nothing"));
     }
     let before = stamp(path).await?;
-    let source = &Source { path, hash: Arc::default() };
+    let source = &Source { path, hash: Arc::default(), last: Arc::new(Semaphore::new(UNANSWERED)) };
     let sent = &sent;
     stream::iter(parts.iter().enumerate().map(Ok))
         .try_for_each_concurrent(at_once(parts), |(index, part)| async move {
-            let sum = match taken.get(&part.offset) {
-                Some(sum) if source.sum(part).await? == *sum => *sum,
-                _ => send_part(client, source, index, part).await?,
-            };
-            sent(part, sum);
+            match taken.get(&part.offset) {
+                Some(sum) if source.sum(part).await? == *sum => sent(part, *sum),
+                _ => {
+                    let passage = send_part(client, source, index, part).await?;
+                    sent(part, passage.sum.load(Ordering::Relaxed));
+                }
+            }
             Ok::<_, Error>(())
         })
         .await?;
@@ -83,6 +90,8 @@ fn at_once(parts: &[Part]) -> usize {
 struct Source<'a> {
     path: &'a Path,
     hash: Arc<Mutex<InOrder>>,
+    /// Leave to send the last piece of a part.
+    last: Arc<Semaphore>,
 }
 
 impl Source<'_> {
@@ -96,18 +105,22 @@ impl Source<'_> {
         let mut file = tokio::fs::File::open(self.path).await.map_err(failed)?;
         file.set_max_buf_size(PIECE);
         file.seek(std::io::SeekFrom::Start(part.offset)).await.map_err(failed)?;
-        let begin = Reading { file, at: part.offset, end: part.offset + part.length, crc: Default::default() };
-        let hash = Arc::clone(&self.hash);
-        Ok(stream::try_unfold((begin, hash, passage), |(mut reading, hash, passage)| async move {
+        let begin =
+            Reading { file, at: part.offset, end: part.offset + part.length, crc: Default::default() };
+        let begin = (begin, Arc::clone(&self.hash), Arc::clone(&self.last), passage);
+        Ok(stream::try_unfold(begin, |(mut reading, hash, last, passage)| async move {
             let Some(piece) = reading.next().await? else { return Ok(None) };
-            passage.moved.store(true, Ordering::Relaxed);
             // Whoever sends it may not ask again once all announced bytes are there.
             if reading.at == reading.end {
                 passage.sum.store(reading.crc.clone().finalize(), Ordering::Relaxed);
+                // The semaphore is never closed.
+                *passage.leave.lock().unwrap_or_else(PoisonError::into_inner) =
+                    Arc::clone(&last).acquire_owned().await.ok();
             }
+            passage.moved.store(true, Ordering::Relaxed);
             let offset = reading.at - piece.len() as u64;
             hash.lock().unwrap_or_else(PoisonError::into_inner).take(offset, piece.clone());
-            Ok(Some((piece, (reading, hash, passage))))
+            Ok(Some((piece, (reading, hash, last, passage))))
         }))
     }
 
@@ -128,6 +141,8 @@ struct Passage {
     sum: AtomicU32,
     /// Whether anything of it was read since this was last looked at.
     moved: AtomicBool,
+    /// Its leave to be sent to the end, until it is told that Apple took it.
+    leave: Mutex<Option<OwnedSemaphorePermit>>,
 }
 
 impl Passage {
@@ -165,13 +180,13 @@ impl Reading {
     }
 }
 
-async fn send_part(client: &Client, source: &Source<'_>, index: usize, part: &Part) -> Result<u32> {
+async fn send_part(client: &Client, source: &Source<'_>, index: usize, part: &Part) -> Result<Arc<Passage>> {
     let policy = client.transport().options().retry;
     let mut attempt = 0;
     loop {
         attempt += 1;
         let (outcome, error) = match put(client, source, part).await? {
-            Ok(sum) => return Ok(sum),
+            Ok(passage) => return Ok(passage),
             Err(failure) => failure,
         };
         // A part replaces itself, so that it may be repeated like a read.
@@ -186,7 +201,11 @@ async fn send_part(client: &Client, source: &Source<'_>, index: usize, part: &Pa
 }
 
 /// One attempt. The outer error is final (the file cannot be read); the inner one may pass.
-async fn put(client: &Client, source: &Source<'_>, part: &Part) -> Result<Result<u32, (Outcome, Error)>> {
+async fn put(
+    client: &Client,
+    source: &Source<'_>,
+    part: &Part,
+) -> Result<Result<Arc<Passage>, (Outcome, Error)>> {
     let passage = Arc::new(Passage { moved: true.into(), ..Passage::default() });
     let body = reqwest::Body::wrap_stream(source.pieces(part, Arc::clone(&passage)).await?.boxed());
     let mut headers = part.headers.clone();
@@ -204,7 +223,7 @@ async fn put(client: &Client, source: &Source<'_>, part: &Part) -> Result<Result
         }
     };
     Ok(match sent {
-        Ok(response) if response.status().is_success() => Ok(passage.sum.load(Ordering::Relaxed)),
+        Ok(response) if response.status().is_success() => Ok(passage),
         Ok(response) => {
             let status = response.status().as_u16();
             let wait = crate::transport::retry_after(response.headers(), OffsetDateTime::now_utc());

@@ -1,9 +1,9 @@
-//! Whether a profile allows entitlements: a device starts nothing that claims more.
+//! Whether a profile allows entitlements: a device starts nothing that claims more, and App Store Connect takes nothing.
 
 use plist::{Dictionary, Value};
 
-/// The entitlements that the profile does not allow, each as a fragment for people.
-pub(super) fn refused(entitlements: &Dictionary, allowed: &Dictionary) -> Vec<String> {
+/// The entitlements that those of a profile do not allow, each as a fragment for people.
+pub fn refused_entitlements(entitlements: &Dictionary, allowed: &Dictionary) -> Vec<String> {
     let mut refused = Vec::new();
     for (key, value) in entitlements {
         match allowed.get(key) {
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn what_the_profile_allows_passes_and_nothing_else() {
-        let ok = |allowed: Value, value: Value| refused(&one(value), &one(allowed)).is_empty();
+        let ok = |allowed: Value, value: Value| refused_entitlements(&one(value), &one(allowed)).is_empty();
         assert!(ok("T.com.a".into(), "T.com.a".into()) && !ok("T.com.a".into(), "T.com.b".into()));
         assert!(ok("T.*".into(), "T.com.a".into()) && !ok("T.*".into(), "U.com.a".into()));
         assert!(ok(list(&["T.*", "com.apple.token"]), list(&["T.a", "com.apple.token"])));
@@ -87,10 +87,10 @@ mod tests {
     #[test]
     fn an_entitlement_that_the_profile_lacks_is_named_unless_it_says_no() {
         let nothing = Dictionary::new();
-        assert!(refused(&one(false.into()), &nothing).is_empty());
-        let told = refused(&one("x".into()), &nothing);
+        assert!(refused_entitlements(&one(false.into()), &nothing).is_empty());
+        let told = refused_entitlements(&one("x".into()), &nothing);
         assert_eq!(told, ["key is `x`, and the profile does not have it"]);
-        let told = refused(&one(list(&["a", "b"])), &one(list(&["a"])));
+        let told = refused_entitlements(&one(list(&["a", "b"])), &one(list(&["a"])));
         assert_eq!(told, ["key is [`a`, `b`], and the profile allows [`a`]"]);
     }
 }
