@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::archive::{Archive, Entry};
 use crate::checks::{self, Finding};
-use crate::layout::{self, NestedBundle};
+use crate::layout::{self, NestedBundle, has_extension};
 use crate::{Error, Executable, Info, Platform, Result, mach_o, property_list};
 
 /// Unpacked size of an Info.plist.
@@ -224,7 +224,7 @@ impl<'a> Contents<'a> {
     fn icons(&self, app: &str, info: &Info) -> Icons {
         let begins = |name: &str| {
             let file = name.strip_prefix(app).and_then(|rest| rest.strip_prefix('/')).unwrap_or_default();
-            file.ends_with(".png") && info.icon_files.iter().any(|icon| file.starts_with(icon.as_str()))
+            has_extension(file, "png") && info.icon_files.iter().any(|icon| file.starts_with(icon.as_str()))
         };
         Icons {
             catalogue: self.entries.contains_key(&format!("{app}/Assets.car")),

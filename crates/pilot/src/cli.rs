@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
-use crate::commands::{builds, distribute, groups, latest, testers, upload};
+use crate::commands::{builds, distribute, feedback, groups, latest, testers, upload};
 
 /// TestFlight: upload a build, wait for it, hand it to testers.
 #[derive(Debug, Parser)]
@@ -21,7 +21,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Upload an .ipa, wait until Apple has processed it, and hand it to testers.
+    /// Upload an .ipa or .pkg, wait until Apple has processed it, and hand it to testers.
     Upload(Box<upload::UploadArgs>),
     /// Hand a build that Apple has to testers.
     Distribute(Box<distribute::DistributeArgs>),
@@ -41,6 +41,10 @@ enum Verb {
     Import(testers::ImportArgs),
     /// See, make and delete beta groups.
     Groups(groups::GroupsArgs),
+    /// See and fetch what testers sent with pictures.
+    Feedback(feedback::FeedbackArgs),
+    /// See and fetch the crashes that testers sent.
+    Crashes(feedback::FeedbackArgs),
     /// Print the highest build number of the app: for CI, which makes the next one.
     #[command(name = "latest-build-number", alias = "latest_build_number")]
     LatestBuildNumber(latest::LatestArgs),
@@ -74,6 +78,8 @@ impl Tool for Cli {
             Verb::Export(args) => testers::export(&args, context).await,
             Verb::Import(args) => testers::import(&args, context).await,
             Verb::Groups(args) => groups::run(args, context).await,
+            Verb::Feedback(args) => feedback::feedback(&args, context).await,
+            Verb::Crashes(args) => feedback::crashes(&args, context).await,
             Verb::LatestBuildNumber(args) => latest::run(&args, context).await,
         }
     }

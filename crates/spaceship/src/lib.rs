@@ -21,6 +21,7 @@
 
 pub mod auth;
 pub mod client;
+mod download;
 mod error;
 pub mod jsonapi;
 pub mod portal;
@@ -31,5 +32,6 @@ pub mod upload;
 mod when;
 
 pub use client::Client;
+pub use download::download;
 pub use error::{Error, ErrorKind, Result};
 pub use when::apple_time;

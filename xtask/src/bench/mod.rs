@@ -8,6 +8,8 @@ mod process;
 mod requests;
 mod signing;
 mod startup;
+mod testflight;
+mod upload;
 
 use std::path::Path;
 use std::process::Command;
@@ -60,12 +62,16 @@ struct Group {
     measure: fn() -> Result<Vec<Figure>, String>,
 }
 
-const GROUPS: [Group; 5] = [
+const GROUPS: [Group; 9] = [
     Group { names: &["startup-version", "startup-help"], measure: startup::measure },
     Group { names: &["list-both-ends", "list-one-way"], measure: lists::rounds },
     Group { names: &["list-cpu", "list-memory"], measure: lists::cost_figures },
     Group { names: &["concurrency"], measure: requests::measure },
     Group { names: &["sigh-store-requests", "sigh-adhoc-requests"], measure: signing::measure },
+    Group { names: &["upload-throughput", "upload-memory"], measure: upload::throughput },
+    Group { names: &["upload-memory-4g"], measure: upload::large },
+    Group { names: &["upload-latency"], measure: upload::latency },
+    Group { names: &["import-requests", "distribute-requests"], measure: testflight::measure },
 ];
 
 pub(crate) fn run(args: &BenchArgs) -> Result<(), String> {

@@ -3,6 +3,8 @@
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::layout::has_extension;
+
 /// The app that a product archive installs.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Product {
@@ -30,7 +32,7 @@ pub(super) fn read(text: &[u8]) -> Result<Product, String> {
         }
     }
     let own = bundles.iter().find(|(bundle, _)| Some(&bundle.bundle_id) == product.as_ref());
-    let found = own.or_else(|| bundles.iter().find(|(_, path)| path.ends_with(".app")));
+    let found = own.or_else(|| bundles.iter().find(|(_, path)| has_extension(path, "app")));
     found
         .map(|(bundle, _)| bundle.clone())
         .ok_or_else(|| "its `Distribution` names no app's bundle with its versions".into())

@@ -47,13 +47,13 @@ impl Xar {
             return Err(Error::NotAFile { path: path.to_owned() });
         }
         let mut file = File::open(path).map_err(unreadable)?;
-        let mut head = [0; 28];
-        let whole = file.read_exact(&mut head).is_ok();
-        if !whole || &head[..4] != b"xar!" {
+        let mut start = [0; 28];
+        let whole = file.read_exact(&mut start).is_ok();
+        if !whole || &start[..4] != b"xar!" {
             return Err(wrong("it is no xar archive; make it with `productbuild`"));
         }
-        let header = u64::from(u16::from_be_bytes([head[4], head[5]]));
-        let packed = head[8..16].iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        let header = u64::from(u16::from_be_bytes([start[4], start[5]]));
+        let packed = start[8..16].iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
         let heap = header.checked_add(packed).filter(|end| *end <= metadata.len());
         let heap = heap.ok_or_else(|| wrong("it is cut off, or damaged; copy or download it again"))?;
         file.seek(SeekFrom::Start(header)).map_err(unreadable)?;

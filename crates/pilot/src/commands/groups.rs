@@ -88,7 +88,7 @@ pub(crate) async fn run(args: GroupsArgs, context: &Context) -> Result<u8, Failu
     let client = context.client(KEY_NAMES).await?;
     let app = args.app.find(&client, context).await?;
     let (groups, _) = client.list::<BetaGroup>().filter("app", app.id.as_str()).all().await?;
-    let roster = Roster { members: Vec::new(), groups };
+    let roster = Roster::of(Vec::new(), groups);
     let mut plan = Plan::new("Beta groups");
     let there = match &args.verb {
         Verb::List => {

@@ -2,6 +2,7 @@
 
 pub(crate) mod builds;
 pub(crate) mod distribute;
+pub(crate) mod feedback;
 pub(crate) mod groups;
 pub(crate) mod latest;
 mod options;

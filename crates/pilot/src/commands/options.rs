@@ -189,7 +189,9 @@ impl DistributionArgs {
             notes = Notes::from_files(&context.path(folder), &self.what_to_test_file, &context.folder)?;
         }
         let (notes, removed) = notes.settled(self.refused_characters)?;
-        removed.iter().for_each(|place| context.ui.notice(format!("{place}: it is left out")));
+        for place in &removed {
+            context.ui.notice(format!("{place}: it is left out"));
+        }
         Ok(notes)
     }
 

@@ -170,13 +170,12 @@ async fn enrol(rows: &[Row], groups: &[String], app: &AppArgs, context: &Context
     if context.common.dry_run {
         return Ok(context.dry_run_end(&plan));
     }
-    let failures = enrolment.apply(&client).await;
+    let failures = enrolment.apply(&client, &app.id).await;
     if failures.is_empty() {
-        context.ui.report(&Done { changes: enrolment.steps.len() });
+        context.ui.report(&Done { changes: enrolment.steps.iter().map(crate::testers::Step::count).sum() });
         return Ok(exit::DONE);
     }
-    let (count, all) = (failures.len(), enrolment.steps.len());
-    let failure = Failure::new(exit::REFUSED, format!("{count} of {all} changes were not made"));
+    let failure = Failure::new(exit::REFUSED, format!("{} changes were not made", failures.len()));
     let failure = failures.into_iter().fold(failure, Failure::cause);
     Err(failure.hint("run the command again: what was done already is found and not done twice"))
 }

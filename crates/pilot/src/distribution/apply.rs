@@ -18,7 +18,7 @@ use crate::find::Found;
 const LAG: Patience = Patience {
     first: Duration::from_millis(500),
     longest: Duration::from_secs(5),
-    timeout: Some(Duration::from_secs(60)),
+    timeout: Some(Duration::from_mins(1)),
 };
 
 impl Step {

@@ -1,5 +1,7 @@
 //! Who tests an app.
 
+use std::collections::HashMap;
+
 use console::{Failure, exit};
 use serde::Serialize;
 use spaceship::Client;
@@ -25,6 +27,8 @@ pub(crate) struct Member {
 pub(crate) struct Roster {
     pub(crate) members: Vec<Member>,
     pub(crate) groups: Vec<Resource<BetaGroup>>,
+    /// The place of each member, by the address in lower case.
+    by_email: HashMap<String, usize>,
 }
 
 impl Roster {
@@ -34,13 +38,18 @@ impl Roster {
         let testers = client.list::<BetaTester>().filter("apps", app.as_str()).include("betaGroups");
         let testers = testers.limit_of("betaGroups", 50);
         let ((groups, _), (testers, _)) = tokio::try_join!(groups.all(), testers.all())?;
-        let members = testers.into_iter().map(|tester| member(tester, &groups)).collect();
-        Ok(Self { members, groups })
+        Ok(Self::of(testers.into_iter().map(|tester| member(tester, &groups)).collect(), groups))
+    }
+
+    /// A roster of these.
+    pub(crate) fn of(members: Vec<Member>, groups: Vec<Resource<BetaGroup>>) -> Self {
+        let by_email = members.iter().enumerate().map(|(at, member)| (member.email.to_lowercase(), at));
+        Self { by_email: by_email.collect(), members, groups }
     }
 
     /// The member with that e-mail address, whatever its case.
     pub(crate) fn member(&self, email: &str) -> Option<&Member> {
-        self.members.iter().find(|member| member.email.eq_ignore_ascii_case(email.trim()))
+        self.members.get(*self.by_email.get(&email.trim().to_lowercase())?)
     }
 
     /// The group of that name or id; an error that lists the groups where there is none.

@@ -35,13 +35,14 @@ pub(crate) async fn send(
     earlier: Earlier,
 ) -> Result<Id<BuildUpload>, Failure> {
     let mut open = match earlier {
-        Earlier::Abandoned(id) => match go_on(context, client, &id, binary.file_size()).await? {
-            Some(open) => open,
-            None => {
+        Earlier::Abandoned(id) => {
+            if let Some(open) = go_on(context, client, &id, binary.file_size()).await? {
+                open
+            } else {
                 context.ui.step("an upload that was broken off is replaced");
                 replace(context, client, app, binary, &id).await?
             }
-        },
+        }
         Earlier::Nothing | Earlier::Sent(_) => announce(context, client, app, binary).await?,
     };
     let mut renewals = 0;

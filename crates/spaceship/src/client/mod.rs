@@ -5,6 +5,7 @@ mod edit;
 mod find;
 mod list;
 mod raw;
+mod testers;
 mod wait;
 mod walk;
 
@@ -21,6 +22,7 @@ pub use edit::{Change, Field, NewResource, ResourceUpdate};
 pub use find::{Found, Get};
 pub use list::List;
 pub use raw::RawPage;
+pub use testers::{Invited, NotTaken};
 pub use wait::{Patience, wait_for};
 
 use crate::auth::ApiKey;

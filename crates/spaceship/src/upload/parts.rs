@@ -53,8 +53,9 @@ pub async fn send_parts(
     let before = stamp(path).await?;
     let source = &Source { path, hash: Arc::default(), last: Arc::new(Semaphore::new(UNANSWERED)) };
     let sent = &sent;
+    let at_once = at_once(parts).min(client.transport().options().concurrency.max(1));
     stream::iter(parts.iter().enumerate().map(Ok))
-        .try_for_each_concurrent(at_once(parts), |(index, part)| async move {
+        .try_for_each_concurrent(at_once, |(index, part)| async move {
             match taken.get(&part.offset) {
                 Some(sum) if source.sum(part).await? == *sum => sent(part, *sum),
                 _ => {
@@ -105,8 +106,12 @@ impl Source<'_> {
         let mut file = tokio::fs::File::open(self.path).await.map_err(failed)?;
         file.set_max_buf_size(PIECE);
         file.seek(std::io::SeekFrom::Start(part.offset)).await.map_err(failed)?;
-        let begin =
-            Reading { file, at: part.offset, end: part.offset + part.length, crc: Default::default() };
+        let begin = Reading {
+            file,
+            at: part.offset,
+            end: part.offset + part.length,
+            crc: crc32fast::Hasher::default(),
+        };
         let begin = (begin, Arc::clone(&self.hash), Arc::clone(&self.last), passage);
         Ok(stream::try_unfold(begin, |(mut reading, hash, last, passage)| async move {
             let Some(piece) = reading.next().await? else { return Ok(None) };

@@ -47,7 +47,9 @@ pub(super) fn write_app<W: Write + io::Seek>(
     if let Some(profile) = &sample.profile {
         add("embedded.mobileprovision", profile, file)?;
     }
-    zip.start_file(format!("{app}/Tides.bin"), file.compression_method(CompressionMethod::Stored))?;
+    let noise = file.compression_method(CompressionMethod::Stored);
+    let noise = noise.large_file(sample.payload_bytes > u64::from(u32::MAX));
+    zip.start_file(format!("{app}/Tides.bin"), noise)?;
     write_noise(zip, sample.payload_bytes, sample.seed)
 }
 
