@@ -24,7 +24,7 @@ use crate::engine::refusal::{ErrorItem, Refusal};
 use crate::faults::Effect;
 use crate::ids::IdForm;
 use crate::uploads;
-use crate::{iris, portal};
+use crate::{iris, pictures, portal};
 
 /// The longest JSON body, in bytes.
 const LONGEST_BODY: usize = 10 * 1024 * 1024;
@@ -62,6 +62,7 @@ pub(super) async fn serve(shared: Arc<Shared>, request: Request<Incoming>) -> Re
 fn class_of(path: &str) -> Class {
     match path {
         _ if path.starts_with("/_upload/") => Class::Upload,
+        _ if path.starts_with(pictures::PREFIX) => Class::Picture,
         _ if apple_id::host_of(path).is_some() => Class::AppleId,
         _ if iris::host_of(path).is_some() => Class::Iris,
         _ if portal::host_of(path).is_some() => Class::Portal,
@@ -114,12 +115,16 @@ async fn under(
 
 async fn by_class(shared: &Shared, class: Class, parts: &Parts, body: Body) -> Response<Body> {
     match class {
-        Class::Api | Class::Upload if !hosts::serves_api(host(parts)) => {
+        Class::Api | Class::Upload | Class::Picture if !hosts::serves_api(host(parts)) => {
             whole(body).await;
             answer::not_here()
         }
         Class::Api => api(shared, parts, body).await,
         Class::Upload => upload(shared, parts, body).await,
+        Class::Picture => {
+            whole(body).await;
+            of_reply(pictures::serve(&shared.lock().world, parts))
+        }
         Class::AppleId | Class::Iris | Class::Portal
             if !hosts::serves(host(parts), page_host(parts.uri.path())) =>
         {

@@ -5,5 +5,6 @@ mod parts;
 mod receive;
 
 pub(crate) use checksums::hexadecimal;
+pub(crate) use parts::api_origin;
 pub use parts::{ADDRESS_LIFETIME, UploadPart, Uploads};
 pub(crate) use receive::receive;

@@ -105,7 +105,7 @@ impl World {
         let token = self.new_id(IdForm::Uuid);
         // A file has a bounded number of parts, however large it is.
         let part_size = self.settings.part_size.max(1).max(size.div_ceil(MOST_PARTS));
-        let origin = self.upload_origin();
+        let origin = api_origin(&self.origin);
         let mut parts = Vec::new();
         let mut offset = 0;
         while offset < size || parts.is_empty() {
@@ -122,12 +122,11 @@ impl World {
     }
 }
 
-impl World {
-    /// Where parts of files are taken: at the API's own place, also for those who use it through a web page.
-    fn upload_origin(&self) -> String {
-        let host = self.origin.trim_end_matches("/iris");
-        host.replacen("://appstoreconnect.apple.com", "://api.appstoreconnect.apple.com", 1)
-    }
+/// Where parts of files are taken, and pictures given out: at the API's own place, also for those who called `origin`,
+/// a web page that uses it.
+pub(crate) fn api_origin(origin: &str) -> String {
+    let host = origin.trim_end_matches("/iris");
+    host.replacen("://appstoreconnect.apple.com", "://api.appstoreconnect.apple.com", 1)
 }
 
 impl Uploads {

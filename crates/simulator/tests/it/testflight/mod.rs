@@ -1,6 +1,7 @@
 //! TestFlight over HTTP: from a signing request to testers, as a client goes through it.
 
 mod builds;
+mod feedback;
 mod reviews;
 mod testers;
 mod uploads;
@@ -17,7 +18,7 @@ use simulator::settings::{ReviewOutcome, Settings};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::client::{Answer, Client, token};
+use crate::client::{Answer, Client};
 use crate::provisioning::signing_request;
 use crate::store::to;
 
@@ -96,11 +97,8 @@ impl Studio {
         self.client.running.with_world(|world| world.advance(Duration::from_secs(seconds)));
     }
 
-    /// A token for the simulated time, which may have run away from that of the last one.
     fn renew_token(&mut self) {
-        let now = self.client.running.with_world(|world| world.now().unix_timestamp());
-        let claims = json!({ "iat": now, "exp": now + 600 });
-        self.client.bearer = Some(token(&self.client.running.keys()[0], &claims));
+        self.client.renew_token();
     }
 
     /// Announces an upload.
