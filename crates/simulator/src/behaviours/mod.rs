@@ -35,6 +35,7 @@ mod build_processing;
 mod build_upload_files;
 mod build_uploads;
 mod builds;
+pub(crate) mod bulk_beta_tester_assignments;
 mod bundle_id_capabilities;
 mod bundle_ids;
 pub(crate) mod carry_over;
@@ -54,6 +55,7 @@ mod release;
 mod review_submission_items;
 mod review_submissions;
 mod screenshot_sizes;
+mod tester_limits;
 mod text;
 pub(crate) mod version_state;
 

@@ -17,6 +17,7 @@ use super::request_log::Class;
 use super::shared::{Inner, Shared};
 use crate::apple_id;
 use crate::auth::{hide, permit};
+use crate::behaviours::bulk_beta_tester_assignments;
 use crate::control;
 use crate::engine::call::{self, Call, Payload, Query, Reply};
 use crate::engine::dispatch;
@@ -170,7 +171,10 @@ async fn api(shared: &Shared, parts: &Parts, body: Body) -> Response<Body> {
     };
     let authorization = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let reply = permitted(shared, &mut inner, &call, authorization);
-    if let Some(exchanges) = &mut inner.exchanges {
+    // The record is for what Apple's description knows.
+    if let Some(exchanges) = &mut inner.exchanges
+        && !bulk_beta_tester_assignments::serves(&call)
+    {
         exchanges.note(&call, &reply);
     }
     if call.method != "GET"

@@ -101,9 +101,9 @@ fn a_picture_is_had_without_credentials_until_its_address_expires() {
     assert_eq!(client.get(&format!("{place}?{}", query.replacen("expires=1", "expires=2", 1))).status, 403);
     assert_eq!(client.get(&url.replace("/0?", "/7?")).status, 404);
     assert_eq!(client.get(&url.replace("/0?", "/x?")).status, 404);
-    client.running.with_world(|world| world.advance(Duration::from_secs(3000)));
+    client.running.with_world(|world| world.advance(Duration::from_mins(50)));
     assert_eq!(client.get(&url).status, 200);
-    client.running.with_world(|world| world.advance(Duration::from_secs(700)));
+    client.running.with_world(|world| world.advance(Duration::from_mins(12)));
     assert_eq!(client.get(&url).status, 403);
     client.renew_token();
     let again = of_first(&client, &app, FEEDBACK)["attributes"]["screenshots"][0]["url"].clone();

@@ -1,6 +1,7 @@
 //! TestFlight over HTTP: from a signing request to testers, as a client goes through it.
 
 mod builds;
+mod bulk;
 mod feedback;
 mod reviews;
 mod testers;
