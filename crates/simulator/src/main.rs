@@ -66,7 +66,7 @@ struct Serve {
     /// state stays as it is.
     #[arg(long, value_name = "TYPE=NUMBER,...")]
     populate: Option<Population>,
-    /// Keep the state in this file across runs.
+    /// Keep the state in this file across runs, and the parts of open uploads in a folder beside it (FILE.uploads).
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
     /// How long a build, an asset or a review step takes, in simulated time.

@@ -42,6 +42,8 @@ pub struct World {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
     pub(crate) wakes: Vec<Wake>,
+    /// Whether something has changed by itself, and is not saved yet.
+    pub(crate) stirred: bool,
 }
 
 /// A resource that asked to be woken.
@@ -67,6 +69,7 @@ impl World {
             clock: Clock::default(),
             ids: Ids::new(seed),
             wakes: Vec::new(),
+            stirred: false,
         }
     }
 
@@ -127,6 +130,7 @@ impl World {
         let now = self.now();
         while let Some(next) = self.next_due(now) {
             let wake = self.wakes.swap_remove(next);
+            self.stirred = true;
             let Identifier { kind, id } = wake.resource;
             if self.store.get(&kind, &id).is_none() {
                 continue;

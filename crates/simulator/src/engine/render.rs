@@ -8,6 +8,7 @@ use super::call::Query;
 use super::schema::schema;
 use super::store::{Identifier, Linkage, Stored};
 use crate::behaviours;
+use crate::uploads::at_origin;
 
 /// How many members of a to-many relationship an include shows unless `limit[..]` says otherwise.
 const INCLUDED: usize = 10;
@@ -44,7 +45,13 @@ impl View<'_> {
             .map(|attribute| {
                 let value = fresh.get(attribute.name).or_else(|| stored.attributes.get(attribute.name));
                 let value = value.filter(|value| generations == 1 || has_word(&attribute.shape, value));
-                (attribute.name.to_owned(), value.cloned().unwrap_or_default())
+                let value = match value {
+                    Some(operations) if attribute.name == "uploadOperations" => {
+                        at_origin(operations, self.origin)
+                    }
+                    value => value.cloned().unwrap_or_default(),
+                };
+                (attribute.name.to_owned(), value)
             })
             .collect::<Map<_, _>>();
         if !attributes.is_empty() {

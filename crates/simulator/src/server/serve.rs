@@ -177,10 +177,9 @@ async fn api(shared: &Shared, parts: &Parts, body: Body) -> Response<Body> {
     {
         exchanges.note(&call, &reply);
     }
-    if call.method != "GET"
-        && reply.status < 300
-        && let Err(error) = shared.save(&inner.world)
-    {
+    // A read may have come when something was due: an upload is used up, a review is over.
+    let changed = std::mem::take(&mut inner.world.stirred) || call.method != "GET" && reply.status < 300;
+    if changed && let Err(error) = shared.save(&inner.world) {
         tracing::error!(%error, "the state was not saved");
     }
     // Others need not wait until the answer is written out.

@@ -1,6 +1,7 @@
 //! The state across runs: everything that a client could miss.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ use crate::ids::Ids;
 use crate::pki::{Authority, KeptAuthority};
 use crate::settings::Settings;
 use crate::teams::Teams;
+use crate::uploads::{Upload, Uploads};
 use crate::world::{Wake, World};
 
 #[derive(Serialize)]
@@ -25,6 +27,7 @@ struct Saved<'a> {
     ids: &'a Ids,
     wakes: &'a [Wake],
     store: &'a Store,
+    uploads: &'a HashMap<String, Upload>,
     apple_id: &'a AppleId,
     teams: &'a Teams,
 }
@@ -38,9 +41,18 @@ struct Loaded {
     wakes: Vec<Wake>,
     store: Store,
     #[serde(default)]
+    uploads: HashMap<String, Upload>,
+    #[serde(default)]
     apple_id: AppleId,
     #[serde(default)]
     teams: Teams,
+}
+
+/// The folder beside a state file for what was uploaded and is not used up.
+pub(super) fn uploads_folder(path: &Path) -> PathBuf {
+    let mut name = path.to_owned().into_os_string();
+    name.push(".uploads");
+    name.into()
 }
 
 /// Writes the state, readable for its owner only: the keys are in it.
@@ -52,6 +64,7 @@ pub(super) fn save(path: &Path, world: &World, keys: &KeyRing) -> Result<(), Err
         ids: &world.ids,
         wakes: &world.wakes,
         store: &world.store,
+        uploads: world.uploads.open(),
         apple_id: &world.apple_id,
         teams: &world.teams,
     };
@@ -73,6 +86,7 @@ pub(super) fn load(path: &Path, settings: Settings) -> Result<Option<(World, Key
     world.ids = loaded.ids;
     world.wakes = loaded.wakes;
     world.store = loaded.store;
+    world.uploads = Uploads::of(loaded.uploads);
     world.apple_id = loaded.apple_id;
     world.teams = loaded.teams;
     let unreadable = |_| Error::KeyUnreadable { id: "the certificate authority".to_owned() };

@@ -3,6 +3,7 @@
 mod builds;
 mod bulk;
 mod feedback;
+mod restarts;
 mod reviews;
 mod testers;
 mod uploads;
@@ -41,13 +42,25 @@ impl Studio {
     fn reviewed(review: ReviewOutcome) -> Self {
         let settings =
             Settings { part_size: 400, processing: Duration::from_mins(1), review, ..Settings::default() };
-        let client = Client::start_with(Options { settings, ..Options::default() });
+        Self::at(Options { settings, ..Options::default() })
+    }
+
+    /// A team at a simulator that starts for the first time.
+    fn at(options: Options) -> Self {
+        let client = Client::start_with(options);
         let app = client.app();
         let mut studio = Self { client, app, profile: Vec::new() };
         let new = json!({ "certificateType": "DISTRIBUTION", "csrContent": signing_request() });
         let certificate = studio.create("certificates", &new, &Value::Null);
         studio.profile = studio.profile_of(BUNDLE_ID, &certificate);
         studio
+    }
+
+    /// The same team, whose simulator is stopped and started again.
+    fn restarted(self, options: Options) -> Self {
+        let (app, profile) = (self.app.clone(), self.profile.clone());
+        drop(self);
+        Self { client: Client::start_with(options), app, profile }
     }
 
     /// A profile for the store, of a bundle id that is registered.
