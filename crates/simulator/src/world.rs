@@ -1,5 +1,6 @@
 //! The whole state of the simulated Apple.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use time::OffsetDateTime;
 
 use crate::apple_id::AppleId;
 use crate::behaviours;
+use crate::behaviours::findings::Outcome;
 use crate::clock::{Clock, apple_timestamp};
 use crate::departures::Departure;
 use crate::engine::call::{Call, Reply};
@@ -42,6 +44,8 @@ pub struct World {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
     pub(crate) wakes: Vec<Wake>,
+    /// How the processing of the next build uploads is to end.
+    pub(crate) outcomes: VecDeque<Outcome>,
     /// Whether something has changed by itself, and is not saved yet.
     pub(crate) stirred: bool,
 }
@@ -69,6 +73,7 @@ impl World {
             clock: Clock::default(),
             ids: Ids::new(seed),
             wakes: Vec::new(),
+            outcomes: VecDeque::new(),
             stirred: false,
         }
     }

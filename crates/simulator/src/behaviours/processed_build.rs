@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::findings::Outcome;
 use super::{beta_states, build_uploads, builds};
 use crate::clock::apple_timestamp;
 use crate::engine::store::{Identifier, Linkage, Stored};
@@ -54,7 +55,7 @@ pub(super) fn add(world: &mut World, app: &Identifier, version: &str, build: &st
     upload.set("platform", "IOS");
     upload.set("createdDate", world.timestamp());
     upload.set("uploadedDate", world.timestamp());
-    upload.set("state", build_uploads::state("COMPLETE", &[]));
+    upload.set("state", Outcome::complete().state());
     upload.relationships.insert("app".into(), to(app));
     let upload = Identifier::new(build_uploads::KIND, world.insert(upload));
     make(world, &upload.id, None);

@@ -1,6 +1,6 @@
 //! The state across runs: everything that a client could miss.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::private_file;
 use crate::apple_id::AppleId;
 use crate::auth::{KeptKey, KeyRing};
+use crate::behaviours::findings::Outcome;
 use crate::clock::Clock;
 use crate::engine::store::Store;
 use crate::error::Error;
@@ -26,6 +27,7 @@ struct Saved<'a> {
     clock: &'a Clock,
     ids: &'a Ids,
     wakes: &'a [Wake],
+    outcomes: &'a VecDeque<Outcome>,
     store: &'a Store,
     uploads: &'a HashMap<String, Upload>,
     apple_id: &'a AppleId,
@@ -39,6 +41,8 @@ struct Loaded {
     clock: Clock,
     ids: Ids,
     wakes: Vec<Wake>,
+    #[serde(default)]
+    outcomes: VecDeque<Outcome>,
     store: Store,
     #[serde(default)]
     uploads: HashMap<String, Upload>,
@@ -63,6 +67,7 @@ pub(super) fn save(path: &Path, world: &World, keys: &KeyRing) -> Result<(), Err
         clock: &world.clock,
         ids: &world.ids,
         wakes: &world.wakes,
+        outcomes: &world.outcomes,
         store: &world.store,
         uploads: world.uploads.open(),
         apple_id: &world.apple_id,
@@ -85,6 +90,7 @@ pub(super) fn load(path: &Path, settings: Settings) -> Result<Option<(World, Key
     world.clock = loaded.clock;
     world.ids = loaded.ids;
     world.wakes = loaded.wakes;
+    world.outcomes = loaded.outcomes;
     world.store = loaded.store;
     world.uploads = Uploads::of(loaded.uploads);
     world.apple_id = loaded.apple_id;

@@ -3,6 +3,7 @@
 mod builds;
 mod bulk;
 mod feedback;
+mod processing;
 mod restarts;
 mod reviews;
 mod testers;

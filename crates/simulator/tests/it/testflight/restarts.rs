@@ -101,3 +101,15 @@ fn what_has_become_of_an_upload_is_kept_as_soon_as_it_is_seen() {
     assert_eq!(studio.state(&upload)["state"], "COMPLETE", "{}", studio.state(&upload));
     assert_eq!(studio.client.get("/v1/builds").ids().len(), 1);
 }
+
+#[test]
+fn how_the_next_processing_is_to_end_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let studio = Studio::at(options(folder.path()));
+    let failed = json!({ "state": "FAILED", "errors": [{ "code": "90683", "description": "No." }] });
+    assert_eq!(studio.client.send("POST", "/_simulator/processing", &failed).status, 200);
+    let studio = studio.restarted(options(folder.path()));
+    let upload = studio.upload("1.0", "1", &studio.archive("1.0", "1").zipped());
+    studio.pass(60);
+    assert_eq!(studio.state(&upload)["errors"][0]["code"], "90683");
+}
