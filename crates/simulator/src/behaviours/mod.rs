@@ -18,6 +18,8 @@ mod app_store_version_release_requests;
 mod app_store_versions;
 mod apps;
 mod asset_upload;
+mod beta_app_clip_invocation_localizations;
+mod beta_app_clip_invocations;
 mod beta_app_localizations;
 mod beta_app_review_details;
 pub(crate) mod beta_app_review_submissions;
@@ -174,6 +176,8 @@ static BEHAVIOURS: &[&dyn Behaviour] = &[
     &app_store_version_release_requests::AppStoreVersionReleaseRequests,
     &app_store_versions::AppStoreVersions,
     &apps::Apps,
+    &beta_app_clip_invocation_localizations::BetaAppClipInvocationLocalizations,
+    &beta_app_clip_invocations::BetaAppClipInvocations,
     &beta_app_localizations::BetaAppLocalizations,
     &beta_app_review_details::BetaAppReviewDetails,
     &beta_app_review_submissions::BetaAppReviewSubmissions,

@@ -1,5 +1,6 @@
 //! TestFlight over HTTP: from a signing request to testers, as a client goes through it.
 
+mod app_clips;
 mod builds;
 mod bulk;
 mod feedback;
@@ -174,7 +175,7 @@ impl Studio {
             info.insert(key.into(), value.into());
         }
         info.insert("ITSAppUsesNonExemptEncryption".into(), false.into());
-        Archive { info, profile: Some(self.profile.clone()) }
+        Archive { info, profile: Some(self.profile.clone()), others: Vec::new() }
     }
 
     fn state(&self, upload: &str) -> Value {
@@ -214,6 +215,8 @@ impl Drop for Studio {
 struct Archive {
     info: Dictionary,
     profile: Option<Vec<u8>>,
+    /// Further files of the app.
+    others: Vec<(String, Vec<u8>)>,
 }
 
 impl Archive {
@@ -223,15 +226,22 @@ impl Archive {
             zip.start_file(format!("Payload/Notes.app/{name}"), SimpleFileOptions::default()).unwrap();
             zip.write_all(bytes).unwrap();
         };
-        let mut info = Vec::new();
-        Plist::Dictionary(self.info.clone()).to_writer_binary(&mut info).unwrap();
-        add("Info.plist", &info);
+        add("Info.plist", &binary(&self.info));
         add("Notes", &[0; 64]);
+        for (path, bytes) in &self.others {
+            add(path, bytes);
+        }
         if let Some(profile) = &self.profile {
             add("embedded.mobileprovision", profile);
         }
         zip.finish().unwrap().into_inner()
     }
+}
+
+fn binary(list: &Dictionary) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    Plist::Dictionary(list.clone()).to_writer_binary(&mut bytes).unwrap();
+    bytes
 }
 
 #[track_caller]
