@@ -16,6 +16,7 @@ pub mod ids;
 pub mod image;
 mod ipa;
 mod iris;
+mod pictures;
 pub mod pki;
 mod portal;
 pub mod seeds;

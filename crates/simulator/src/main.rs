@@ -61,11 +61,12 @@ struct Serve {
     #[arg(long = "app", value_name = "BUNDLE_ID[=NAME]")]
     apps: Vec<App>,
     /// Fill the team until it has so many of each type: bundleIds, certificates, devices, profiles, builds,
-    /// betaGroups, betaTesters, users. Apple's limits do not apply here; they do to what is added later. A kept
+    /// betaGroups, betaTesters, users, betaFeedbackScreenshotSubmissions, betaFeedbackCrashSubmissions; the words
+    /// testers, feedback and crashes are understood too. Apple's limits do not apply here; they do to what is added later. A kept
     /// state stays as it is.
     #[arg(long, value_name = "TYPE=NUMBER,...")]
     populate: Option<Population>,
-    /// Keep the state in this file across runs.
+    /// Keep the state in this file across runs, and the parts of open uploads in a folder beside it (FILE.uploads).
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
     /// How long a build, an asset or a review step takes, in simulated time.

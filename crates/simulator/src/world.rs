@@ -1,5 +1,6 @@
 //! The whole state of the simulated Apple.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use time::OffsetDateTime;
 
 use crate::apple_id::AppleId;
 use crate::behaviours;
+use crate::behaviours::findings::Outcome;
 use crate::clock::{Clock, apple_timestamp};
 use crate::departures::Departure;
 use crate::engine::call::{Call, Reply};
@@ -42,6 +44,10 @@ pub struct World {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
     pub(crate) wakes: Vec<Wake>,
+    /// How the processing of the next build uploads is to end.
+    pub(crate) outcomes: VecDeque<Outcome>,
+    /// Whether something has changed by itself, and is not saved yet.
+    pub(crate) stirred: bool,
 }
 
 /// A resource that asked to be woken.
@@ -67,6 +73,8 @@ impl World {
             clock: Clock::default(),
             ids: Ids::new(seed),
             wakes: Vec::new(),
+            outcomes: VecDeque::new(),
+            stirred: false,
         }
     }
 
@@ -127,6 +135,7 @@ impl World {
         let now = self.now();
         while let Some(next) = self.next_due(now) {
             let wake = self.wakes.swap_remove(next);
+            self.stirred = true;
             let Identifier { kind, id } = wake.resource;
             if self.store.get(&kind, &id).is_none() {
                 continue;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use serde_json::Value;
 
+use crate::behaviours::bulk_beta_tester_assignments;
 use crate::engine::call::{Payload, Reply};
 use crate::engine::refusal::{ErrorItem, Refusal};
 use crate::engine::schema::schema;
@@ -41,7 +42,11 @@ pub(crate) fn permit(role: Role, method: &str, path: &str) -> Result<(), Refusal
     let mut segments = path.split('/').skip(1).take(2);
     let collection =
         format!("/{}/{}", segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
-    let Some(kind) = schema().kind_of(&collection) else { return Ok(()) };
+    let kind = match collection.as_str() {
+        bulk_beta_tester_assignments::PATH => Some("betaTesters"),
+        collection => schema().kind_of(collection),
+    };
+    let Some(kind) = kind else { return Ok(()) };
     let allowed = match role {
         Role::Admin => true,
         Role::AppManager => !ADMIN_ONLY.contains(&kind),
@@ -97,6 +102,8 @@ mod tests {
             (Role::Developer, "POST", "/v1/buildUploads", true),
             (Role::Developer, "PATCH", "/v1/builds/7", true),
             (Role::Developer, "POST", "/v1/devices", false),
+            (Role::AppManager, "POST", "/v1/bulkBetaTesterAssignments", true),
+            (Role::Developer, "POST", "/v1/bulkBetaTesterAssignments", false),
             (Role::Developer, "GET", "/v1/nothing", true),
         ] {
             let outcome = permit(role, method, path);

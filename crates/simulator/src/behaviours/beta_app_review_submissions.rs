@@ -1,5 +1,7 @@
 //! Handing a build in for beta review, before people outside the team may test it.
 
+use serde::Deserialize;
+
 use super::app_store_review_details::CONTACT;
 use super::{Behaviour, Draft, beta_app_localizations, beta_app_review_details, beta_states, builds, linked};
 use crate::engine::refusal::Refusal;
@@ -27,7 +29,12 @@ impl Behaviour for BetaAppReviewSubmissions {
                 "The build is not in a state in which it can be submitted.",
             ));
         }
-        if siblings(world, &build).any(is_in_review) {
+        // Whoever lets a build expire takes it back from review.
+        let open = |other: &Stored| {
+            let build = world.store.get(builds::KIND, &other.id);
+            is_in_review(other) && !build.is_some_and(beta_states::is_expired)
+        };
+        if siblings(world, &build).any(open) {
             return Err(refused(".ANOTHER_BUILD_IN_REVIEW", "Another build is in review."));
         }
         let missing = missing(world, &build);
@@ -56,13 +63,52 @@ impl Behaviour for BetaAppReviewSubmissions {
             ReviewOutcome::Approves => "APPROVED",
             ReviewOutcome::Rejects => "REJECTED",
         };
-        if let Some(submission) = world.store.get_mut(KIND, id) {
-            let waits = submission.text("betaReviewState") == "WAITING_FOR_REVIEW";
-            submission.set("betaReviewState", if waits { "IN_REVIEW" } else { outcome });
-        }
-        beta_states::refresh(world, id);
-        go_on(world, id);
+        let Some(submission) = world.store.get(KIND, id) else { return };
+        let next = match submission.text("betaReviewState") {
+            "WAITING_FOR_REVIEW" => "IN_REVIEW",
+            "IN_REVIEW" => outcome,
+            // Somebody has decided meanwhile.
+            _ => return,
+        };
+        enter(world, id, next);
     }
+}
+
+/// What becomes of a build in review, as a reviewer decides.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum Decision {
+    /// A reviewer takes it up.
+    InReview,
+    /// Testers may have it.
+    Approved,
+    /// They may not.
+    Rejected,
+}
+
+/// Lets a reviewer decide on a build that is in review; the error says why there is nothing to decide.
+pub(crate) fn decide(world: &mut World, build: &str, decision: Decision) -> Result<(), String> {
+    let submission = world.store.get(KIND, build);
+    let submission = submission.ok_or_else(|| format!("the build '{build}' was not submitted for review"))?;
+    if !is_in_review(submission) {
+        return Err(format!("the review of '{build}' is over: {}", submission.text("betaReviewState")));
+    }
+    let state = match decision {
+        Decision::InReview => "IN_REVIEW",
+        Decision::Approved => "APPROVED",
+        Decision::Rejected => "REJECTED",
+    };
+    enter(world, build, state);
+    Ok(())
+}
+
+/// The next state of a submission, and of its build with it.
+fn enter(world: &mut World, id: &str, state: &str) {
+    if let Some(submission) = world.store.get_mut(KIND, id) {
+        submission.set("betaReviewState", state);
+    }
+    beta_states::refresh(world, id);
+    go_on(world, id);
 }
 
 fn refused(code: &str, detail: &str) -> Refusal {

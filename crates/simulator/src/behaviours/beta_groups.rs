@@ -85,6 +85,9 @@ impl Behaviour for BetaGroups {
                 _ => {}
             }
         }
+        if relationship == "betaTesters" && edit == LinkEdit::Add {
+            beta_testers::place_for(world, id, to.iter().map(|tester| tester.id.as_str()))?;
+        }
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::tester_limits::Places;
 use super::{Behaviour, Draft, LinkEdit, beta_groups, beta_states, builds, text};
 use crate::engine::refusal::Refusal;
 use crate::engine::store::{Identifier, Linkage, Stored};
@@ -35,10 +36,15 @@ impl Behaviour for BetaTesters {
         let owners = groups.iter().chain(&builds);
         let app = owners.into_iter().find_map(|owner| world.store.get(&owner.kind, &owner.id)?.one("app"));
         let known = app.and_then(|app| of_app(world, app, &email)).cloned();
-        for group in groups {
+        let coming = known.as_ref().map_or("", |known| &known.id);
+        for group in &groups {
             if !may_join(world, &email, known.as_ref(), &group.id) {
                 return Err(not_assignable());
             }
+            place_for(world, &group.id, [coming])?;
+        }
+        for build in &builds {
+            builds::place_for(world, &build.id, [coming])?;
         }
         if let Some(known) = known {
             join_again(draft, known);
@@ -61,9 +67,14 @@ impl Behaviour for BetaTesters {
         edit: LinkEdit,
         to: &[Identifier],
     ) -> Result<(), Refusal> {
-        if relationship == "betaGroups" && edit == LinkEdit::Add {
-            for group in to {
-                check_membership(world, id, &group.id)?;
+        for other in to.iter().filter(|_| edit == LinkEdit::Add) {
+            match relationship {
+                "betaGroups" => {
+                    check_membership(world, id, &other.id)?;
+                    place_for(world, &other.id, [id])?;
+                }
+                "builds" => builds::place_for(world, &other.id, [id])?,
+                _ => {}
             }
         }
         Ok(())
@@ -104,6 +115,18 @@ fn join_again(draft: &mut Draft, known: Stored) {
     draft.hidden = hidden;
 }
 
+/// Whether the app of a group has places for testers who join the group.
+pub(super) fn place_for<'a>(
+    world: &World,
+    group: &str,
+    testers: impl IntoIterator<Item = &'a str>,
+) -> Result<(), Refusal> {
+    match world.store.get(beta_groups::KIND, group) {
+        Some(group) => Places::of_group(world, group).check(testers),
+        None => Ok(()),
+    }
+}
+
 /// Whether an existing tester may join a group.
 pub(super) fn check_membership(world: &World, tester: &str, group: &str) -> Result<(), Refusal> {
     let Some(tester) = world.store.get(KIND, tester) else { return Ok(()) };
@@ -120,9 +143,12 @@ pub(super) fn check_membership(world: &World, tester: &str, group: &str) -> Resu
 fn may_join(world: &World, email: &str, known: Option<&Stored>, group: &str) -> bool {
     let Some(group) = world.store.get(beta_groups::KIND, group) else { return true };
     let member = known.is_some_and(|tester| tester.many("betaGroups").contains(&group.id.as_str()));
-    let of_the_team =
-        || world.store.all("users").any(|user| user.text("username").eq_ignore_ascii_case(email));
-    !member && (!beta_states::is_internal(group) || of_the_team())
+    !member && (!beta_states::is_internal(group) || is_of_the_team(world, email))
+}
+
+/// Whether an address is that of one of the team's own people.
+pub(super) fn is_of_the_team(world: &World, email: &str) -> bool {
+    world.store.all("users").any(|user| user.text("username").eq_ignore_ascii_case(email))
 }
 
 fn not_assignable() -> Refusal {
@@ -140,11 +166,18 @@ pub(super) fn settle(world: &mut World, id: &str) {
     let apps = owners.iter().filter_map(|owner| world.store.get(&owner.kind, &owner.id)?.one("app"));
     let mut apps = apps.map(str::to_owned).collect::<Vec<_>>();
     apps.dedup();
-    for app in &apps {
-        world.link(&tester, "apps", &Identifier::new("apps", &**app));
-    }
     for app in apps {
-        invite(world, &app);
+        let app = Identifier::new("apps", app);
+        // Looking for a link that is there costs a walk through all testers of the app.
+        if !world.linked(&tester, "apps").contains(&app) {
+            world.link(&tester, "apps", &app);
+        }
+        let waits = world.store.get(KIND, id).filter(|tester| tester.text("state") == "NOT_INVITED");
+        if waits.is_some_and(|tester| can_install(world, tester, &app.id))
+            && let Some(tester) = world.store.get_mut(KIND, id)
+        {
+            tester.set("state", "INVITED");
+        }
     }
 }
 

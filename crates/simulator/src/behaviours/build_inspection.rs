@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::build_processing::Finding;
+use super::findings::Finding;
 use super::{build_uploads, version_state};
 use crate::engine::store::Stored;
 use crate::ipa::{self, Ipa};
@@ -26,7 +26,7 @@ pub(super) fn inspect(
     let ipa = match file.text("uti") {
         "com.apple.ipa" => match ipa::read(path, &world.authority) {
             Ok(ipa) => Some(ipa),
-            Err(why) => return Err(vec![finding("90034", why)]),
+            Err(why) => return Err(vec![Finding::new("90034", why)]),
         },
         _ => None,
     };
@@ -34,10 +34,6 @@ pub(super) fn inspect(
         findings.extend(content_findings(world, upload, ipa));
     }
     if findings.is_empty() { Ok(ipa) } else { Err(findings) }
-}
-
-fn finding(code: &str, description: impl Into<String>) -> Finding {
-    (code.to_owned(), description.into())
 }
 
 /// Whether the numbers are still free: another upload may have come first, or the version may have been approved.
@@ -54,12 +50,12 @@ fn number_findings(world: &World, upload: &Stored) -> Vec<Finding> {
         let description = format!(
             "Invalid Pre-Release Train. The train version '{short}' is closed for new build submissions."
         );
-        findings.push(finding("90186", description));
+        findings.push(Finding::new("90186", description));
         let description = format!(
             "The value for key CFBundleShortVersionString [{short}] must contain a higher version than that of the \
              previously approved version [{short}]."
         );
-        findings.push(finding("90062", description));
+        findings.push(Finding::new("90062", description));
     }
     let same = world.store.all(build_uploads::KIND).any(|other| {
         other.id != upload.id
@@ -74,7 +70,7 @@ fn number_findings(world: &World, upload: &Stored) -> Vec<Finding> {
             "Redundant Binary Upload. There already exists a build with build number '{version}' for version number \
              '{short}'."
         );
-        findings.push(finding("90189", description));
+        findings.push(Finding::new("90189", description));
     }
     findings
 }
@@ -89,7 +85,7 @@ fn content_findings(world: &World, upload: &Stored, ipa: &Ipa) -> Vec<Finding> {
             "The bundle identifier of the archive is '{}', but that of the app is '{bundle_id}'.",
             ipa.bundle_id
         );
-        findings.push(finding("90054", description));
+        findings.push(Finding::new("90054", description));
     }
     for (code, key, announced, found) in [
         ("90062", "CFBundleShortVersionString", "cfBundleShortVersionString", &ipa.short_version),
@@ -99,7 +95,7 @@ fn content_findings(world: &World, upload: &Stored, ipa: &Ipa) -> Vec<Finding> {
         if announced != found {
             let description =
                 format!("The value for key {key} in the archive is '{found}', '{announced}' was announced.");
-            findings.push(finding(code, description));
+            findings.push(Finding::new(code, description));
         }
     }
     let wanted = format!("{}.{bundle_id}", TEAM.id);
@@ -109,7 +105,7 @@ fn content_findings(world: &World, upload: &Stored, ipa: &Ipa) -> Vec<Finding> {
     if !ipa.profile_app_id.as_ref().is_some_and(covers) || ipa.profile_has_devices || !current {
         let description = "Invalid Provisioning Profile. The provisioning profile included in the bundle is missing, \
                            has ended, or is not for the distribution of this app on the App Store.";
-        findings.push(finding("90161", description));
+        findings.push(Finding::new("90161", description));
     }
     findings
 }

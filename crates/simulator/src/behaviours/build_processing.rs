@@ -1,16 +1,14 @@
 //! What Apple does with an uploaded build: put it together, look into it, and make a build of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::delivery::Flaw;
+use super::findings::{End, Finding, Outcome};
 use super::{build_inspection, build_upload_files, build_uploads, delivery, processed_build};
 use crate::engine::store::{Identifier, Stored};
 use crate::world::World;
-
-/// Something that is wrong with an upload: a code and a description.
-pub(super) type Finding = (String, String);
 
 /// Ends the processing of an upload, with a build or with findings.
 pub(super) fn finish(world: &mut World, upload: &str) {
@@ -26,36 +24,44 @@ pub(super) fn finish(world: &mut World, upload: &str) {
         world.uploads.forget(&Identifier::new(build_upload_files::KIND, other.id));
     }
     let Some(file) = assets.pop() else { return };
+    let asked = world.outcomes.pop_front();
     let owner = Identifier::new(build_upload_files::KIND, &*file.id);
-    match whole(world, &owner, &file) {
+    let outcome = match whole(world, &owner, &file) {
         Err(flaw) => {
-            let finding = (flaw.code.to_owned(), flaw.description.clone());
-            set_state(world, upload, "FAILED", &[finding]);
             settle(world, &file.id, "FAILED", Some(&flaw));
+            Outcome::failed(vec![Finding::new(flaw.code, flaw.description)])
         }
         Ok(path) => {
             settle(world, &file.id, "COMPLETE", None);
-            match build_inspection::inspect(world, upload, &file, &path) {
-                Ok(ipa) => {
-                    processed_build::make(world, upload, ipa.as_ref());
-                    set_state(world, upload, "COMPLETE", &[]);
-                }
-                Err(findings) => set_state(world, upload, "FAILED", &findings),
-            }
+            process(world, upload, &file, &path, asked)
         }
+    };
+    if let Some(upload) = world.store.get_mut(build_uploads::KIND, upload) {
+        upload.set("state", outcome.state());
     }
     world.uploads.forget(&owner);
+}
+
+/// Looks into a file that came whole and makes a build of it. The outcome that was asked for of the next upload holds,
+/// save that nothing bad becomes a build by it.
+fn process(world: &mut World, upload: &str, file: &Stored, path: &Path, asked: Option<Outcome>) -> Outcome {
+    if let Some(asked) = &asked
+        && asked.state == End::Failed
+    {
+        return asked.clone();
+    }
+    match build_inspection::inspect(world, upload, file, path) {
+        Ok(ipa) => {
+            processed_build::make(world, upload, ipa.as_ref());
+            asked.unwrap_or_else(Outcome::complete)
+        }
+        Err(findings) => Outcome::failed(findings),
+    }
 }
 
 fn settle(world: &mut World, file: &str, state: &str, flaw: Option<&Flaw>) {
     if let Some(file) = world.store.get_mut(build_upload_files::KIND, file) {
         file.set("assetDeliveryState", delivery::delivery_state(state, flaw));
-    }
-}
-
-fn set_state(world: &mut World, upload: &str, state: &str, findings: &[Finding]) {
-    if let Some(upload) = world.store.get_mut(build_uploads::KIND, upload) {
-        upload.set("state", build_uploads::state(state, findings));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Behaviour, Change, Draft, build_uploads, delivery, linked, text};
+use super::{Behaviour, Change, Draft, build_uploads, delivery, findings, linked, text};
 use crate::clock::apple_timestamp;
 use crate::engine::refusal::Refusal;
 use crate::engine::store::{Identifier, Stored};
@@ -78,7 +78,7 @@ impl Behaviour for BuildUploadFiles {
         if asset {
             let uploaded = world.timestamp();
             if let Some(upload) = world.store.get_mut(build_uploads::KIND, &upload) {
-                upload.set("state", build_uploads::state("PROCESSING", &[]));
+                upload.set("state", findings::open("PROCESSING"));
                 upload.set("uploadedDate", uploaded);
             }
             let at = world.now() + world.settings.processing;

@@ -1,8 +1,8 @@
 //! Uploads of builds: announced, sent, processed, and then a build or a list of what is wrong.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Behaviour, Draft, build_processing, linked, text};
+use super::{Behaviour, Draft, build_processing, findings, linked, text};
 use crate::engine::refusal::Refusal;
 use crate::engine::store::Stored;
 use crate::world::World;
@@ -48,7 +48,7 @@ impl Behaviour for BuildUploads {
             ));
         }
         draft.attributes.insert("createdDate".into(), world.timestamp().into());
-        draft.attributes.insert("state".into(), state("AWAITING_UPLOAD", &[]));
+        draft.attributes.insert("state".into(), findings::open("AWAITING_UPLOAD"));
         Ok(())
     }
 
@@ -68,12 +68,6 @@ impl Behaviour for BuildUploads {
 /// Whether a file belongs to an upload.
 pub(super) fn belongs(file: &Stored, upload: &str) -> bool {
     file.hidden.get("buildUpload").and_then(Value::as_str) == Some(upload)
-}
-
-/// The state of an upload as Apple answers it, with codes and descriptions of what is wrong.
-pub(super) fn state(name: &str, errors: &[(String, String)]) -> Value {
-    let errors = errors.iter().map(|(code, description)| json!({ "code": code, "description": description }));
-    json!({ "state": name, "errors": errors.collect::<Vec<_>>(), "warnings": [], "infos": [] })
 }
 
 /// Where an upload stands.

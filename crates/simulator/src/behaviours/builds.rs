@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Behaviour, Change, LinkEdit, beta_groups, beta_states, text};
+use super::tester_limits::Places;
+use super::{Behaviour, Change, LinkEdit, beta_groups, beta_states, beta_testers, text};
 use crate::engine::refusal::Refusal;
 use crate::engine::store::{Identifier, Stored};
 use crate::world::World;
@@ -47,11 +48,19 @@ impl Behaviour for Builds {
                 may_test(world, id, &group.id)?;
             }
         }
+        if relationship == "individualTesters" && edit == LinkEdit::Add {
+            place_for(world, id, to.iter().map(|tester| tester.id.as_str()))?;
+        }
         Ok(())
     }
 
-    fn after_link(&self, world: &mut World, id: &str, _relationship: &str) {
+    fn after_link(&self, world: &mut World, id: &str, relationship: &str) {
         beta_states::refresh(world, id);
+        if relationship == "individualTesters" {
+            for tester in world.linked(&Identifier::new(KIND, id), relationship) {
+                beta_testers::settle(world, &tester.id);
+            }
+        }
     }
 
     /// Its processing is over, or its ninety days are.
@@ -65,6 +74,18 @@ impl Behaviour for Builds {
             build.set("expired", true);
         }
         beta_states::refresh(world, id);
+    }
+}
+
+/// Whether the app of a build has places for testers who get the build alone.
+pub(super) fn place_for<'a>(
+    world: &World,
+    build: &str,
+    testers: impl IntoIterator<Item = &'a str>,
+) -> Result<(), Refusal> {
+    match world.store.get(KIND, build).and_then(|build| build.one("app")) {
+        Some(app) => Places::of(world, app, false).check(testers),
+        None => Ok(()),
     }
 }
 

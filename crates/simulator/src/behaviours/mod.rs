@@ -18,10 +18,14 @@ mod app_store_version_release_requests;
 mod app_store_versions;
 mod apps;
 mod asset_upload;
+mod beta_app_clip_invocation_localizations;
+mod beta_app_clip_invocations;
 mod beta_app_localizations;
 mod beta_app_review_details;
-mod beta_app_review_submissions;
+pub(crate) mod beta_app_review_submissions;
 mod beta_build_localizations;
+mod beta_feedback_crash_submissions;
+mod beta_feedback_screenshot_submissions;
 mod beta_groups;
 mod beta_states;
 mod beta_tester_invitations;
@@ -33,12 +37,14 @@ mod build_processing;
 mod build_upload_files;
 mod build_uploads;
 mod builds;
+pub(crate) mod bulk_beta_tester_assignments;
 mod bundle_id_capabilities;
 mod bundle_ids;
 pub(crate) mod carry_over;
 mod certificates;
 mod delivery;
 mod devices;
+pub(crate) mod findings;
 mod linked;
 mod locale;
 mod media_parent;
@@ -52,15 +58,17 @@ mod release;
 mod review_submission_items;
 mod review_submissions;
 mod screenshot_sizes;
+mod tester_limits;
 mod text;
 pub(crate) mod version_state;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
+use time::OffsetDateTime;
 
 use crate::engine::refusal::Refusal;
-use crate::engine::store::{Identifier, Linkage};
+use crate::engine::store::{Identifier, Linkage, Stored};
 use crate::world::World;
 
 /// A resource that is about to be created.
@@ -125,7 +133,7 @@ pub trait Behaviour: Sync {
     }
 
     /// After a delete; the resource and its links are gone already.
-    fn after_delete(&self, _world: &mut World, _gone: &crate::engine::store::Stored) {}
+    fn after_delete(&self, _world: &mut World, _gone: &Stored) {}
 
     /// Before a relationship is edited through its own path.
     fn before_link(
@@ -141,6 +149,12 @@ pub trait Behaviour: Sync {
 
     /// After a relationship was edited through its own path.
     fn after_link(&self, _world: &mut World, _id: &str, _relationship: &str) {}
+
+    /// Attributes that each answer has anew, such as addresses that hold for a while. `origin` is the address at which
+    /// the client called.
+    fn fresh(&self, _stored: &Stored, _origin: &str, _now: OffsetDateTime) -> Map<String, Value> {
+        Map::new()
+    }
 
     /// A time that [`World::wake`] asked for has come.
     fn wake(&self, _world: &mut World, _id: &str) {}
@@ -162,10 +176,14 @@ static BEHAVIOURS: &[&dyn Behaviour] = &[
     &app_store_version_release_requests::AppStoreVersionReleaseRequests,
     &app_store_versions::AppStoreVersions,
     &apps::Apps,
+    &beta_app_clip_invocation_localizations::BetaAppClipInvocationLocalizations,
+    &beta_app_clip_invocations::BetaAppClipInvocations,
     &beta_app_localizations::BetaAppLocalizations,
     &beta_app_review_details::BetaAppReviewDetails,
     &beta_app_review_submissions::BetaAppReviewSubmissions,
     &beta_build_localizations::BetaBuildLocalizations,
+    &beta_feedback_crash_submissions::BetaFeedbackCrashSubmissions,
+    &beta_feedback_screenshot_submissions::BetaFeedbackScreenshotSubmissions,
     &beta_groups::BetaGroups,
     &beta_tester_invitations::BetaTesterInvitations,
     &beta_testers::BetaTesters,

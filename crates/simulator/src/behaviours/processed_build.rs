@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::findings::Outcome;
 use super::{beta_states, build_uploads, builds};
 use crate::clock::apple_timestamp;
 use crate::engine::store::{Identifier, Linkage, Stored};
@@ -37,7 +38,7 @@ pub(super) fn make(world: &mut World, upload: &str, ipa: Option<&Ipa>) {
     details.relationships.insert("build".into(), to(&build));
     world.insert(details);
     what_to_test(world, &app, &build);
-    bundle(world, &app, &build, ipa);
+    bundles(world, &app, &build, ipa);
     world.link(&Identifier::new(build_uploads::KIND, &*upload.id), "build", &build);
     beta_states::refresh(world, &build.id);
     let done = world.now() + world.settings.processing;
@@ -54,7 +55,7 @@ pub(super) fn add(world: &mut World, app: &Identifier, version: &str, build: &st
     upload.set("platform", "IOS");
     upload.set("createdDate", world.timestamp());
     upload.set("uploadedDate", world.timestamp());
-    upload.set("state", build_uploads::state("COMPLETE", &[]));
+    upload.set("state", Outcome::complete().state());
     upload.relationships.insert("app".into(), to(app));
     let upload = Identifier::new(build_uploads::KIND, world.insert(upload));
     make(world, &upload.id, None);
@@ -98,12 +99,19 @@ fn what_to_test(world: &mut World, app: &Identifier, build: &Identifier) {
     world.insert(text);
 }
 
-fn bundle(world: &mut World, app: &Identifier, build: &Identifier, ipa: Option<&Ipa>) {
+/// The bundles of a build: that of the app, and one for each app clip inside.
+fn bundles(world: &mut World, app: &Identifier, build: &Identifier, ipa: Option<&Ipa>) {
     let bundle_id = world.store.get("apps", &app.id).map(|app| app.text("bundleId").to_owned());
-    let mut bundle = Stored::new("buildBundles", "");
-    bundle.set("bundleId", bundle_id.unwrap_or_default());
-    bundle.set("bundleType", "APP");
-    bundle.set("minimumOsVersion", ipa.and_then(|ipa| ipa.minimum_os.clone()));
-    let bundle = Identifier::new("buildBundles", world.insert(bundle));
-    world.link(build, "buildBundles", &bundle);
+    let minimum_os = ipa.and_then(|ipa| ipa.minimum_os.clone());
+    let mut all = vec![("APP", bundle_id.unwrap_or_default(), minimum_os)];
+    let clips = ipa.map(|ipa| ipa.clips.as_slice()).unwrap_or_default().iter();
+    all.extend(clips.map(|clip| ("APP_CLIP", clip.bundle_id.clone(), clip.minimum_os.clone())));
+    for (kind, bundle_id, minimum_os) in all {
+        let mut bundle = Stored::new("buildBundles", "");
+        bundle.set("bundleId", bundle_id);
+        bundle.set("bundleType", kind);
+        bundle.set("minimumOsVersion", minimum_os);
+        let bundle = Identifier::new("buildBundles", world.insert(bundle));
+        world.link(build, "buildBundles", &bundle);
+    }
 }

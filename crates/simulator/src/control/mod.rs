@@ -1,4 +1,17 @@
 //! The control surface under `/_simulator/`: for tests and for the person who runs the simulator, not for clients.
+//!
+//! | request | what it does |
+//! | --- | --- |
+//! | `GET`, `DELETE requests`; `GET summary` | the log of requests, and how many there were |
+//! | `GET departures` | answers that were not as Apple's description has them |
+//! | `GET`, `PUT state` | every resource |
+//! | `GET`, `POST clock` | the simulated time; `{"advance_seconds": 60}` moves it |
+//! | `GET`, `POST`, `DELETE faults` | rules for requests that fail, one or a list |
+//! | `GET`, `POST`, `DELETE processing` | how the processing of the next build uploads ends, one or a list: `{"state": "FAILED", "errors": [{"code": "90683", "description": "..."}]}`, or `COMPLETE` with `warnings` and `infos` |
+//! | `POST beta-review` | a reviewer decides: `{"build": ID, "state": "APPROVED"}`, or `REJECTED`, or `IN_REVIEW` |
+//! | `POST seeds` | a further app |
+//! | `POST call` | a request to the API as from somebody else |
+//! | `GET two-factor`, `GET authority` | codes of signing in, and the certificates to trust |
 
 mod serve;
 

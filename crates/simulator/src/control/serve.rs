@@ -5,6 +5,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::behaviours::beta_app_review_submissions::{self, Decision};
+use crate::behaviours::findings::Outcome;
 use crate::engine::call::Reply;
 use crate::engine::store::Store;
 use crate::faults::Rule;
@@ -27,6 +29,14 @@ struct NewApp {
     /// Whether a version of it is in the store already.
     #[serde(default)]
     released: bool,
+}
+
+/// What a reviewer decides on a build that was submitted for beta review.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BetaReview {
+    build: String,
+    state: Decision,
 }
 
 /// A request to the API that somebody else sends, elsewhere.
@@ -71,7 +81,7 @@ pub(crate) fn serve(shared: &Shared, method: &str, resource: &str, body: &[u8]) 
             clock(&inner)
         }),
         ("GET", "faults") => Ok(json!(inner.faults.rules())),
-        ("POST", "faults") => rules(body).map(|rules| {
+        ("POST", "faults") => one_or_many(body).map(|rules: Vec<Rule>| {
             inner.faults.add(rules);
             json!(inner.faults.rules())
         }),
@@ -79,6 +89,19 @@ pub(crate) fn serve(shared: &Shared, method: &str, resource: &str, body: &[u8]) 
             inner.faults.clear();
             Ok(Value::Null)
         }
+        ("GET", "processing") => Ok(json!(inner.world.outcomes)),
+        ("POST", "processing") => one_or_many(body).map(|outcomes: Vec<Outcome>| {
+            inner.world.outcomes.extend(outcomes);
+            json!(inner.world.outcomes)
+        }),
+        ("DELETE", "processing") => {
+            inner.world.outcomes.clear();
+            Ok(Value::Null)
+        }
+        ("POST", "beta-review") => read::<BetaReview>(body).and_then(|review| {
+            beta_app_review_submissions::decide(&mut inner.world, &review.build, review.state)
+                .map(|()| Value::Null)
+        }),
         ("POST", "call") => read::<ApiCall>(body).and_then(|call| as_colleague(&mut inner, call)),
         ("POST", "seeds") => read::<NewApp>(body).map(|app| seed(&mut inner, &app)),
         _ => {
@@ -104,9 +127,9 @@ fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, String> {
     serde_json::from_slice(body).map_err(|error| format!("the body is not understood: {error}"))
 }
 
-/// One rule, or a list of them.
-fn rules(body: &[u8]) -> Result<Vec<Rule>, String> {
-    if body.trim_ascii_start().starts_with(b"[") { read(body) } else { read(body).map(|rule| vec![rule]) }
+/// One thing, or a list of them.
+fn one_or_many<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<Vec<T>, String> {
+    if body.trim_ascii_start().starts_with(b"[") { read(body) } else { read(body).map(|one| vec![one]) }
 }
 
 fn clock(inner: &Inner) -> Value {

@@ -27,7 +27,7 @@ pub(super) fn resources<'a>(
     sort(&world.store, &mut all, &call.query.words("sort"));
     let page = Page::of(call, &all, |one| &one.id)?;
     let shown = all.get(page.start..page.end).unwrap_or_default();
-    let view = View { origin: &world.origin, query: &call.query };
+    let view = View { origin: &world.origin, query: &call.query, now: world.now() };
     let mut document = Map::new();
     let data = shown.iter().map(|one| view.resource(shape, one, true)).collect::<Vec<_>>();
     document.insert("data".into(), data.into());

@@ -12,7 +12,7 @@ mod inline;
 mod inverse;
 mod links;
 mod list;
-mod problems;
+pub(crate) mod problems;
 mod raw;
 mod read;
 pub mod refusal;

@@ -140,7 +140,7 @@ fn is_index(segment: &str) -> bool {
 }
 
 /// 400: the body cannot be read as JSON, or there should be none.
-pub(super) fn unreadable(why: &str) -> ErrorItem {
+pub(crate) fn unreadable(why: &str) -> ErrorItem {
     ErrorItem::new(
         400,
         "ENTITY_INVALID",
@@ -150,7 +150,7 @@ pub(super) fn unreadable(why: &str) -> ErrorItem {
 }
 
 /// 409: what a linkage leads to does not exist.
-pub(super) fn dangling(kind: &str, id: &str, pointer: &str) -> ErrorItem {
+pub(crate) fn dangling(kind: &str, id: &str, pointer: &str) -> ErrorItem {
     ErrorItem::new(
         409,
         "ENTITY_ERROR.RELATIONSHIP.INVALID",

@@ -26,7 +26,7 @@ pub(super) fn find<'a>(world: &'a World, kind: &str, id: &str) -> Result<&'a Sto
 
 /// A document with one resource.
 pub(super) fn one(world: &World, call: &Call, shape: &Resource, status: u16, stored: &Stored) -> Reply {
-    let view = View { origin: &world.origin, query: &call.query };
+    let view = View { origin: &world.origin, query: &call.query, now: world.now() };
     let mut body = json!({ "data": view.resource(shape, stored, true) });
     if let Some(included) = included(&world.store, &view, &[stored]) {
         body["included"] = included.into();

@@ -2,10 +2,13 @@
 
 use catalogue::{Resource, Shape, catalogue};
 use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
 
 use super::call::Query;
 use super::schema::schema;
 use super::store::{Identifier, Linkage, Stored};
+use crate::behaviours;
+use crate::uploads::at_origin;
 
 /// How many members of a to-many relationship an include shows unless `limit[..]` says otherwise.
 const INCLUDED: usize = 10;
@@ -17,6 +20,8 @@ pub(super) struct View<'a> {
     pub origin: &'a str,
     /// The query.
     pub query: &'a Query,
+    /// The simulated time.
+    pub now: OffsetDateTime,
 }
 
 impl View<'_> {
@@ -33,12 +38,20 @@ impl View<'_> {
         object.insert("type".into(), stored.kind.clone().into());
         object.insert("id".into(), stored.id.clone().into());
         let generations = catalogue().resources_of_kind(shape.kind).count();
+        let fresh = behaviours::of(&stored.kind).map(|of| of.fresh(stored, self.origin, self.now));
+        let fresh = fresh.unwrap_or_default();
         let attributes = shape.attributes.iter().filter(|attribute| wanted(attribute.name));
         let attributes = attributes
             .map(|attribute| {
-                let value = stored.attributes.get(attribute.name);
+                let value = fresh.get(attribute.name).or_else(|| stored.attributes.get(attribute.name));
                 let value = value.filter(|value| generations == 1 || has_word(&attribute.shape, value));
-                (attribute.name.to_owned(), value.cloned().unwrap_or_default())
+                let value = match value {
+                    Some(operations) if attribute.name == "uploadOperations" => {
+                        at_origin(operations, self.origin)
+                    }
+                    value => value.cloned().unwrap_or_default(),
+                };
+                (attribute.name.to_owned(), value)
             })
             .collect::<Map<_, _>>();
         if !attributes.is_empty() {

@@ -22,7 +22,7 @@ pub struct Options {
     pub accounts: Vec<Account>,
     /// Rules for requests that fail.
     pub faults: Vec<Rule>,
-    /// A file that keeps the state across runs.
+    /// A file that keeps the state across runs; parts of open uploads are kept in a folder beside it.
     pub state: Option<PathBuf>,
     /// Serve HTTPS, and write the root of the authority behind its certificate to this file in PEM.
     pub tls: Option<PathBuf>,

@@ -10,6 +10,8 @@ pub(crate) enum Class {
     Api,
     /// An address that takes a part of an upload.
     Upload,
+    /// A picture that a tester sent.
+    Picture,
     /// Signing in, and what App Store Connect says of a session.
     AppleId,
     /// App Store Connect with a session.

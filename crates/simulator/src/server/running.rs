@@ -51,6 +51,9 @@ impl Simulator {
             None => None,
         }
         .map_or_else(|| found(&options), Ok)?;
+        if let Some(path) = &options.state {
+            world.uploads.keep_in(state_file::uploads_folder(path));
+        }
         world.apple_id.settle(&options.accounts);
         let Options { port, seed, state, .. } = options;
         let refused = |source| Error::Listen { port, source };

@@ -17,6 +17,7 @@ use super::request_log::Class;
 use super::shared::{Inner, Shared};
 use crate::apple_id;
 use crate::auth::{hide, permit};
+use crate::behaviours::bulk_beta_tester_assignments;
 use crate::control;
 use crate::engine::call::{self, Call, Payload, Query, Reply};
 use crate::engine::dispatch;
@@ -24,7 +25,7 @@ use crate::engine::refusal::{ErrorItem, Refusal};
 use crate::faults::Effect;
 use crate::ids::IdForm;
 use crate::uploads;
-use crate::{iris, portal};
+use crate::{iris, pictures, portal};
 
 /// The longest JSON body, in bytes.
 const LONGEST_BODY: usize = 10 * 1024 * 1024;
@@ -62,6 +63,7 @@ pub(super) async fn serve(shared: Arc<Shared>, request: Request<Incoming>) -> Re
 fn class_of(path: &str) -> Class {
     match path {
         _ if path.starts_with("/_upload/") => Class::Upload,
+        _ if path.starts_with(pictures::PREFIX) => Class::Picture,
         _ if apple_id::host_of(path).is_some() => Class::AppleId,
         _ if iris::host_of(path).is_some() => Class::Iris,
         _ if portal::host_of(path).is_some() => Class::Portal,
@@ -114,12 +116,16 @@ async fn under(
 
 async fn by_class(shared: &Shared, class: Class, parts: &Parts, body: Body) -> Response<Body> {
     match class {
-        Class::Api | Class::Upload if !hosts::serves_api(host(parts)) => {
+        Class::Api | Class::Upload | Class::Picture if !hosts::serves_api(host(parts)) => {
             whole(body).await;
             answer::not_here()
         }
         Class::Api => api(shared, parts, body).await,
         Class::Upload => upload(shared, parts, body).await,
+        Class::Picture => {
+            whole(body).await;
+            of_reply(pictures::serve(&shared.lock().world, parts))
+        }
         Class::AppleId | Class::Iris | Class::Portal
             if !hosts::serves(host(parts), page_host(parts.uri.path())) =>
         {
@@ -165,13 +171,15 @@ async fn api(shared: &Shared, parts: &Parts, body: Body) -> Response<Body> {
     };
     let authorization = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let reply = permitted(shared, &mut inner, &call, authorization);
-    if let Some(exchanges) = &mut inner.exchanges {
+    // The record is for what Apple's description knows.
+    if let Some(exchanges) = &mut inner.exchanges
+        && !bulk_beta_tester_assignments::serves(&call)
+    {
         exchanges.note(&call, &reply);
     }
-    if call.method != "GET"
-        && reply.status < 300
-        && let Err(error) = shared.save(&inner.world)
-    {
+    // A read may have come when something was due: an upload is used up, a review is over.
+    let changed = std::mem::take(&mut inner.world.stirred) || call.method != "GET" && reply.status < 300;
+    if changed && let Err(error) = shared.save(&inner.world) {
         tracing::error!(%error, "the state was not saved");
     }
     // Others need not wait until the answer is written out.

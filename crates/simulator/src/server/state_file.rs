@@ -1,6 +1,7 @@
 //! The state across runs: everything that a client could miss.
 
-use std::path::Path;
+use std::collections::{HashMap, VecDeque};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::private_file;
 use crate::apple_id::AppleId;
 use crate::auth::{KeptKey, KeyRing};
+use crate::behaviours::findings::Outcome;
 use crate::clock::Clock;
 use crate::engine::store::Store;
 use crate::error::Error;
@@ -15,6 +17,7 @@ use crate::ids::Ids;
 use crate::pki::{Authority, KeptAuthority};
 use crate::settings::Settings;
 use crate::teams::Teams;
+use crate::uploads::{Upload, Uploads};
 use crate::world::{Wake, World};
 
 #[derive(Serialize)]
@@ -24,7 +27,9 @@ struct Saved<'a> {
     clock: &'a Clock,
     ids: &'a Ids,
     wakes: &'a [Wake],
+    outcomes: &'a VecDeque<Outcome>,
     store: &'a Store,
+    uploads: &'a HashMap<String, Upload>,
     apple_id: &'a AppleId,
     teams: &'a Teams,
 }
@@ -36,11 +41,22 @@ struct Loaded {
     clock: Clock,
     ids: Ids,
     wakes: Vec<Wake>,
+    #[serde(default)]
+    outcomes: VecDeque<Outcome>,
     store: Store,
+    #[serde(default)]
+    uploads: HashMap<String, Upload>,
     #[serde(default)]
     apple_id: AppleId,
     #[serde(default)]
     teams: Teams,
+}
+
+/// The folder beside a state file for what was uploaded and is not used up.
+pub(super) fn uploads_folder(path: &Path) -> PathBuf {
+    let mut name = path.to_owned().into_os_string();
+    name.push(".uploads");
+    name.into()
 }
 
 /// Writes the state, readable for its owner only: the keys are in it.
@@ -51,7 +67,9 @@ pub(super) fn save(path: &Path, world: &World, keys: &KeyRing) -> Result<(), Err
         clock: &world.clock,
         ids: &world.ids,
         wakes: &world.wakes,
+        outcomes: &world.outcomes,
         store: &world.store,
+        uploads: world.uploads.open(),
         apple_id: &world.apple_id,
         teams: &world.teams,
     };
@@ -72,7 +90,9 @@ pub(super) fn load(path: &Path, settings: Settings) -> Result<Option<(World, Key
     world.clock = loaded.clock;
     world.ids = loaded.ids;
     world.wakes = loaded.wakes;
+    world.outcomes = loaded.outcomes;
     world.store = loaded.store;
+    world.uploads = Uploads::of(loaded.uploads);
     world.apple_id = loaded.apple_id;
     world.teams = loaded.teams;
     let unreadable = |_| Error::KeyUnreadable { id: "the certificate authority".to_owned() };

@@ -5,11 +5,13 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
 
+use super::addresses::api_origin;
 use super::checksums::Checksums;
+use super::folder::Folder;
 use crate::engine::store::Identifier;
 use crate::ids::IdForm;
 use crate::world::World;
@@ -57,21 +59,23 @@ impl UploadPart {
     }
 }
 
-/// All uploads that are open. Their bytes lie in a folder of the system's temporary folder, which goes with this
-/// value; a state file does not hold them.
+/// All uploads that are open, by the token in their addresses. Their bytes lie in a folder: one that was named for
+/// them, or else one of the system's temporary folder, which goes with this value.
 #[derive(Debug, Default)]
 pub struct Uploads {
-    folder: Option<TempDir>,
+    folder: Folder,
     open: HashMap<String, Upload>,
     /// How many parts have been begun: each is written to a file of its own first.
     begun: u64,
 }
 
-#[derive(Debug)]
-struct Upload {
+/// An upload that is open.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Upload {
     owner: Identifier,
     /// The lengths of the parts, and whether each is here.
     parts: Vec<(u64, bool)>,
+    #[serde(with = "time::serde::rfc3339")]
     expires: OffsetDateTime,
 }
 
@@ -94,7 +98,7 @@ pub(super) enum NoSlot {
     Unknown,
     /// It comes too late.
     Expired,
-    /// There is no temporary folder.
+    /// There is no folder for it.
     NoFolder,
 }
 
@@ -105,7 +109,7 @@ impl World {
         let token = self.new_id(IdForm::Uuid);
         // A file has a bounded number of parts, however large it is.
         let part_size = self.settings.part_size.max(1).max(size.div_ceil(MOST_PARTS));
-        let origin = self.upload_origin();
+        let origin = api_origin(&self.origin);
         let mut parts = Vec::new();
         let mut offset = 0;
         while offset < size || parts.is_empty() {
@@ -122,15 +126,34 @@ impl World {
     }
 }
 
-impl World {
-    /// Where parts of files are taken: at the API's own place, also for those who use it through a web page.
-    fn upload_origin(&self) -> String {
-        let host = self.origin.trim_end_matches("/iris");
-        host.replacen("://appstoreconnect.apple.com", "://api.appstoreconnect.apple.com", 1)
-    }
-}
-
 impl Uploads {
+    /// The uploads of an earlier run, which are to be kept in a folder again.
+    pub(crate) fn of(open: HashMap<String, Upload>) -> Self {
+        Self { open, ..Self::default() }
+    }
+
+    /// What is to outlive the simulator besides the bytes.
+    pub(crate) fn open(&self) -> &HashMap<String, Upload> {
+        &self.open
+    }
+
+    /// Keeps the bytes in a folder of this value's own across runs. A part is here if its file is: it was moved there
+    /// when it had come whole. What belongs to no open upload is removed.
+    pub(crate) fn keep_in(&mut self, folder: PathBuf) {
+        for (token, upload) in &mut self.open {
+            for (number, (length, here)) in (1..).zip(&mut upload.parts) {
+                let file = fs::metadata(part_file(&folder, token, number));
+                *here = file.is_ok_and(|file| file.len() == *length);
+            }
+        }
+        self.folder = Folder::named(folder);
+        self.folder.sweep(|name| {
+            name.split_once('.').is_some_and(|(token, number)| {
+                self.open.contains_key(token) && number.bytes().all(|digit| digit.is_ascii_digit())
+            })
+        });
+    }
+
     /// The bytes that were uploaded for a resource; `None` while a part is missing.
     pub fn bytes(&self, owner: &Identifier) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
@@ -141,7 +164,7 @@ impl Uploads {
     /// Puts the parts of a resource together in one file; `None` while a part is missing.
     pub fn assemble(&self, owner: &Identifier) -> Option<io::Result<PathBuf>> {
         let (token, _) = self.complete(owner)?;
-        let path = self.folder.as_ref()?.path().join(format!("{token}.whole"));
+        let path = self.folder.path()?.join(format!("{token}.whole"));
         let whole = File::create(&path);
         match whole {
             Ok(mut file) => Some(self.copy(owner, &mut file)?.map(|()| path)),
@@ -155,9 +178,9 @@ impl Uploads {
         for token in tokens.map(|(token, _)| token.clone()).collect::<Vec<_>>() {
             let parts = self.open.remove(&token).map_or(0, |upload| upload.parts.len());
             for name in (1..=parts).map(|number| number.to_string()).chain(["whole".to_owned()]) {
-                if let Some(folder) = &self.folder {
+                if let Some(folder) = self.folder.path() {
                     // A part that never came has no file.
-                    let _ = fs::remove_file(folder.path().join(format!("{token}.{name}")));
+                    let _ = fs::remove_file(folder.join(format!("{token}.{name}")));
                 }
             }
         }
@@ -179,13 +202,16 @@ impl Uploads {
         if now >= upload.expires {
             return Err(NoSlot::Expired);
         }
-        if self.folder.is_none() {
-            self.folder = TempDir::with_prefix("simulator-uploads-").ok();
-        }
-        let folder = self.folder.as_ref().ok_or(NoSlot::NoFolder)?.path();
+        let folder = self.folder.make().map_err(|_| NoSlot::NoFolder)?;
         self.begun += 1;
         let incoming = folder.join(format!("{token}.{number}.{}.incoming", self.begun));
-        Ok(Slot { token: token.to_owned(), number, length, file: part_file(folder, token, number), incoming })
+        Ok(Slot {
+            token: token.to_owned(),
+            number,
+            length,
+            file: part_file(&folder, token, number),
+            incoming,
+        })
     }
 
     /// Takes a part that came whole, in the place of one that came before; `false` where nobody waits for it any
@@ -213,7 +239,7 @@ impl Uploads {
 
     fn copy(&self, owner: &Identifier, to: &mut impl io::Write) -> Option<io::Result<()>> {
         let (token, parts) = self.complete(owner)?;
-        let folder = self.folder.as_ref()?.path();
+        let folder = self.folder.path()?;
         let all = (1..=parts).try_for_each(|number| {
             io::copy(&mut File::open(part_file(folder, token, number))?, to).map(drop)
         });

@@ -126,6 +126,22 @@ impl Client {
         self.attempt("GET", target, None).unwrap()
     }
 
+    /// What an address of its own gives without credentials.
+    pub(crate) fn download(&self, url: &str) -> (reqwest::header::HeaderMap, Vec<u8>) {
+        self.runtime.block_on(async {
+            let answer = self.http.get(url).send().await.unwrap();
+            assert_eq!(answer.status(), 200, "{url}");
+            (answer.headers().clone(), answer.bytes().await.unwrap().to_vec())
+        })
+    }
+
+    /// A token for the simulated time, which may have run away from that of the last one.
+    pub(crate) fn renew_token(&mut self) {
+        let now = self.running.with_world(|world| world.now().unix_timestamp());
+        let claims = json!({ "iat": now, "exp": now + 600 });
+        self.bearer = Some(token(&self.running.keys()[0], &claims));
+    }
+
     pub(crate) fn delete(&self, target: &str) -> Answer {
         self.attempt("DELETE", target, None).unwrap()
     }

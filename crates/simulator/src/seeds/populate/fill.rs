@@ -4,14 +4,25 @@ use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
 
 use super::population::Population;
-use super::{devices, people, provisioning, testflight};
+use super::{devices, feedback, people, provisioning, testflight};
 use crate::engine::store::Identifier;
 use crate::error::Error;
+use crate::pictures;
 use crate::world::World;
 
 /// The types that can be populated, in an order in which each finds what it refers to.
-pub(super) const TYPES: &[&str] =
-    &["bundleIds", "certificates", "devices", "profiles", "builds", "betaGroups", "betaTesters", "users"];
+pub(super) const TYPES: &[&str] = &[
+    "bundleIds",
+    "certificates",
+    "devices",
+    "profiles",
+    "builds",
+    "betaGroups",
+    "betaTesters",
+    "users",
+    pictures::OWNER,
+    "betaFeedbackCrashSubmissions",
+];
 
 /// Fills a team until it has as many resources of each type as the population says; what is there already counts.
 /// A limit that Apple sets does not stop it.
@@ -35,7 +46,9 @@ fn add(world: &mut World, kind: &str, count: usize) -> Result<(), Error> {
         "builds" => testflight::builds(world, count)?,
         "betaGroups" => testflight::groups(world, count)?,
         "betaTesters" => testflight::testers(world, count)?,
-        _ => people::users(world, count),
+        "users" => people::users(world, count),
+        pictures::OWNER => feedback::screenshots(world, count)?,
+        _ => feedback::crashes(world, count)?,
     }
     Ok(())
 }

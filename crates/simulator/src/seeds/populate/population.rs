@@ -3,8 +3,14 @@
 use std::str::FromStr;
 
 use super::fill::TYPES;
+use crate::pictures;
 
-/// How many resources of each type a team is to have, written as `devices=10000,profiles=500`.
+/// Shorter words for types with long names.
+const WORDS: &[(&str, &str)] =
+    &[("crashes", "betaFeedbackCrashSubmissions"), ("feedback", pictures::OWNER), ("testers", "betaTesters")];
+
+/// How many resources of each type a team is to have, written as `devices=10000,profiles=500`. Testers, their feedback
+/// with screenshots and their crashes are also known as `testers`, `feedback` and `crashes`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Population {
     counts: Vec<(&'static str, usize)>,
@@ -26,7 +32,8 @@ impl FromStr for Population {
             let (name, count) = part
                 .split_once('=')
                 .ok_or_else(|| format!("`{part}` is not of the form TYPE=NUMBER, such as devices=100"))?;
-            let kind = TYPES.iter().copied().find(|kind| *kind == name).ok_or_else(|| {
+            let meant = WORDS.iter().find(|(word, _)| *word == name).map_or(name, |(_, kind)| kind);
+            let kind = TYPES.iter().copied().find(|kind| *kind == meant).ok_or_else(|| {
                 format!("`{name}` cannot be populated; these types can: {}", TYPES.join(", "))
             })?;
             let count = count.parse().map_err(|_| format!("`{count}` is no number of {kind}"))?;
@@ -52,6 +59,16 @@ mod tests {
         assert_eq!(population.of("devices"), Some(10_000));
         assert_eq!(population.of("betaTesters"), Some(5));
         assert_eq!(population.of("profiles"), None);
+    }
+
+    #[test]
+    fn a_short_word_means_its_type() {
+        let population = "testers=3,feedback=2,crashes=1".parse::<Population>().expect("words are known");
+        assert_eq!(population.of("betaTesters"), Some(3));
+        assert_eq!(population.of("betaFeedbackScreenshotSubmissions"), Some(2));
+        assert_eq!(population.of("betaFeedbackCrashSubmissions"), Some(1));
+        let twice = "testers=3,betaTesters=2".parse::<Population>();
+        assert_eq!(twice.expect_err("one type"), "betaTesters is given twice");
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! TestFlight over HTTP: from a signing request to testers, as a client goes through it.
 
+mod app_clips;
 mod builds;
+mod bulk;
+mod feedback;
+mod processing;
+mod restarts;
 mod reviews;
 mod testers;
 mod uploads;
@@ -17,7 +22,7 @@ use simulator::settings::{ReviewOutcome, Settings};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::client::{Answer, Client, token};
+use crate::client::{Answer, Client};
 use crate::provisioning::signing_request;
 use crate::store::to;
 
@@ -39,13 +44,25 @@ impl Studio {
     fn reviewed(review: ReviewOutcome) -> Self {
         let settings =
             Settings { part_size: 400, processing: Duration::from_mins(1), review, ..Settings::default() };
-        let client = Client::start_with(Options { settings, ..Options::default() });
+        Self::at(Options { settings, ..Options::default() })
+    }
+
+    /// A team at a simulator that starts for the first time.
+    fn at(options: Options) -> Self {
+        let client = Client::start_with(options);
         let app = client.app();
         let mut studio = Self { client, app, profile: Vec::new() };
         let new = json!({ "certificateType": "DISTRIBUTION", "csrContent": signing_request() });
         let certificate = studio.create("certificates", &new, &Value::Null);
         studio.profile = studio.profile_of(BUNDLE_ID, &certificate);
         studio
+    }
+
+    /// The same team, whose simulator is stopped and started again.
+    fn restarted(self, options: Options) -> Self {
+        let (app, profile) = (self.app.clone(), self.profile.clone());
+        drop(self);
+        Self { client: Client::start_with(options), app, profile }
     }
 
     /// A profile for the store, of a bundle id that is registered.
@@ -96,11 +113,8 @@ impl Studio {
         self.client.running.with_world(|world| world.advance(Duration::from_secs(seconds)));
     }
 
-    /// A token for the simulated time, which may have run away from that of the last one.
     fn renew_token(&mut self) {
-        let now = self.client.running.with_world(|world| world.now().unix_timestamp());
-        let claims = json!({ "iat": now, "exp": now + 600 });
-        self.client.bearer = Some(token(&self.client.running.keys()[0], &claims));
+        self.client.renew_token();
     }
 
     /// Announces an upload.
@@ -161,7 +175,7 @@ impl Studio {
             info.insert(key.into(), value.into());
         }
         info.insert("ITSAppUsesNonExemptEncryption".into(), false.into());
-        Archive { info, profile: Some(self.profile.clone()) }
+        Archive { info, profile: Some(self.profile.clone()), others: Vec::new() }
     }
 
     fn state(&self, upload: &str) -> Value {
@@ -201,6 +215,8 @@ impl Drop for Studio {
 struct Archive {
     info: Dictionary,
     profile: Option<Vec<u8>>,
+    /// Further files of the app.
+    others: Vec<(String, Vec<u8>)>,
 }
 
 impl Archive {
@@ -210,15 +226,22 @@ impl Archive {
             zip.start_file(format!("Payload/Notes.app/{name}"), SimpleFileOptions::default()).unwrap();
             zip.write_all(bytes).unwrap();
         };
-        let mut info = Vec::new();
-        Plist::Dictionary(self.info.clone()).to_writer_binary(&mut info).unwrap();
-        add("Info.plist", &info);
+        add("Info.plist", &binary(&self.info));
         add("Notes", &[0; 64]);
+        for (path, bytes) in &self.others {
+            add(path, bytes);
+        }
         if let Some(profile) = &self.profile {
             add("embedded.mobileprovision", profile);
         }
         zip.finish().unwrap().into_inner()
     }
+}
+
+fn binary(list: &Dictionary) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    Plist::Dictionary(list.clone()).to_writer_binary(&mut bytes).unwrap();
+    bytes
 }
 
 #[track_caller]

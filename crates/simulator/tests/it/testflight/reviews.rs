@@ -115,3 +115,73 @@ fn what_is_still_processed_is_not_submitted() {
     let build = studio.client.get("/v1/builds").ids().remove(0);
     assert_answer(&submit(&studio, &build), 422, "ENTITY_UNPROCESSABLE.INVALID_QC_STATE");
 }
+
+fn decide(studio: &Studio, build: &str, state: &str) -> Answer {
+    studio.client.send("POST", "/_simulator/beta-review", &json!({ "build": build, "state": state }))
+}
+
+#[test]
+fn a_reviewer_decides_when_a_test_says_so() {
+    let studio = Studio::reviewed(ReviewOutcome::Waits);
+    let (first, second) = (studio.build("1.0", "1"), studio.build("1.1", "1"));
+    let early = decide(&studio, &first, "APPROVED");
+    assert_eq!(early.status, 400);
+    assert!(early.text.contains("was not submitted"), "{}", early.text);
+    for build in [&first, &second] {
+        describe(&studio, build);
+        assert_eq!(submit(&studio, build).status, 201);
+    }
+    assert_eq!(decide(&studio, &first, "IN_REVIEW").status, 204);
+    assert_eq!(external(&studio, &first), "IN_BETA_REVIEW");
+    assert_eq!(decide(&studio, &first, "APPROVED").status, 204);
+    assert_eq!(external(&studio, &first), "BETA_APPROVED");
+    assert_eq!(decide(&studio, &first, "REJECTED").status, 400, "it is over");
+    assert_eq!(decide(&studio, &second, "REJECTED").status, 204);
+    assert_eq!(external(&studio, &second), "BETA_REJECTED");
+    assert_eq!(decide(&studio, &second, "MAYBE").status, 400);
+}
+
+#[test]
+fn what_was_decided_by_hand_is_not_decided_again() {
+    let studio = Studio::reviewed(ReviewOutcome::Approves);
+    let build = studio.build("1.0", "1");
+    describe(&studio, &build);
+    submit(&studio, &build);
+    decide(&studio, &build, "REJECTED");
+    studio.pass(300);
+    assert_eq!(external(&studio, &build), "BETA_REJECTED");
+}
+
+#[test]
+fn builds_are_found_by_their_review_and_by_whether_they_have_expired() {
+    let studio = Studio::reviewed(ReviewOutcome::Waits);
+    let [waiting, approved, plain] = ["1.0", "1.1", "1.2"].map(|version| studio.build(version, "1"));
+    for build in [&waiting, &approved] {
+        describe(&studio, build);
+        submit(&studio, build);
+    }
+    decide(&studio, &approved, "APPROVED");
+    let found = |filter: &str| studio.client.get(&format!("/v1/builds?{filter}&sort=version")).ids();
+    let review = "filter[betaAppReviewSubmission.betaReviewState]";
+    assert_eq!(found(&format!("{review}=WAITING_FOR_REVIEW,IN_REVIEW")), [&*waiting]);
+    assert_eq!(found(&format!("{review}=APPROVED")), [&*approved]);
+    assert_eq!(found(&format!("{review}=REJECTED")), [""; 0]);
+    assert_eq!(found("filter[expired]=true"), [""; 0]);
+    studio.patch("builds", &plain, &json!({ "expired": true }));
+    studio.patch("builds", &waiting, &json!({ "expired": true }));
+    assert_eq!(found("filter[expired]=false"), [&*approved]);
+    assert_eq!(found(&format!("filter[expired]=false&{review}=WAITING_FOR_REVIEW")), [""; 0]);
+}
+
+#[test]
+fn an_expired_build_makes_way_for_the_next_one() {
+    let studio = Studio::reviewed(ReviewOutcome::Waits);
+    let (first, second) = (studio.build("1.0", "1"), studio.build("1.0", "2"));
+    for build in [&first, &second] {
+        describe(&studio, build);
+    }
+    submit(&studio, &first);
+    assert_answer(&submit(&studio, &second), 422, "ENTITY_UNPROCESSABLE.ANOTHER_BUILD_IN_REVIEW");
+    studio.patch("builds", &first, &json!({ "expired": true }));
+    assert_eq!(submit(&studio, &second).status, 201);
+}

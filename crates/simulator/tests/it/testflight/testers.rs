@@ -111,3 +111,15 @@ fn a_tester_is_invited_once_there_is_something_to_test() {
     assert_eq!(invite(&own).status, 201);
     assert_eq!(invite(&friend).status, 409);
 }
+
+#[test]
+fn a_tester_who_is_given_a_build_alone_is_invited_to_it() {
+    let studio = Studio::open();
+    let build = studio.build("1.0", "1");
+    let bob = tester(&studio, "bob@example.com", &[&studio.group("Friends")]).id();
+    let body = json!({ "data": [{ "type": "betaTesters", "id": bob }] });
+    let path = format!("/v1/builds/{build}/relationships/individualTesters");
+    assert_eq!(studio.client.send("POST", &path, &body).status, 204);
+    assert_eq!(studio.client.get(&format!("/v1/betaTesters/{bob}/builds")).ids(), [&*build]);
+    assert_eq!(state(&studio, &bob), "INVITED");
+}
