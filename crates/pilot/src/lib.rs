@@ -16,6 +16,7 @@ mod numbers;
 mod previous;
 mod test_info;
 mod testers;
+mod transport;
 mod upload;
 
 pub use cli::Cli;

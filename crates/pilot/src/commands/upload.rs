@@ -20,6 +20,7 @@ use crate::cli::KEY_NAMES;
 use crate::clips::WantedClips;
 use crate::distribution::{self, State, Wanted};
 use crate::find::{self, Found, Which};
+use crate::transport::{Transport, TransportArgs};
 use crate::upload::{self, Earlier};
 
 /// Upload an .ipa or .pkg, wait until Apple has processed it, and hand it to testers.
@@ -40,7 +41,9 @@ pub(crate) struct UploadArgs {
     /// [env: PILOT_SKIP_WAITING_FOR_BUILD_PROCESSING].
     #[arg(long, short = 'z', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     skip_waiting_for_build_processing: Option<bool>,
-    /// Checks of the .ipa to pass over, by the names that stand behind their findings, comma-separated.
+    #[command(flatten)]
+    transport: TransportArgs,
+    /// Checks of the file to pass over, by the names that stand behind their findings, comma-separated.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     skip_checks: Vec<String>,
     /// Write the ids of upload and build into this dotenv file.
@@ -140,7 +143,14 @@ pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Fail
         // Apple has the build, sent this way or another.
         Earlier::Sent(id) => Some(id),
         _ if !sends => None,
-        earlier => Some(upload::send(context, &client, &app.id, &binary, earlier).await?),
+        earlier if args.transport.transport == Transport::Api => {
+            Some(upload::send(context, &client, &app.id, &binary, earlier).await?)
+        }
+        // Apple's own programs do not tell which upload it was.
+        _ => {
+            args.transport.send(&binary, context).await?;
+            None
+        }
     };
     let run = Run { context, client: &client, app: &app, settled: &settled, which: &which };
     let waits = !context

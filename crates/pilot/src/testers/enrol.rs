@@ -77,7 +77,10 @@ impl Enrolment {
             for name in named {
                 match roster.group(name) {
                     Ok(group) => {
-                        wanted.entry(group.id.as_str()).or_insert_with(|| Wanted::of(group)).take(row, roster)
+                        wanted
+                            .entry(group.id.as_str())
+                            .or_insert_with(|| Wanted::of(group))
+                            .take(row, roster);
                     }
                     Err(failure) => findings.push(format!("line {}: {}", row.line, failure.message)),
                 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use base64::prelude::*;
 use secrecy::{ExposeSecret, SecretSlice, SecretString};
 use serde::Deserialize;
 
@@ -142,6 +143,15 @@ impl ApiKey {
     /// Whether the key id has the form that Apple's have: ten upper-case letters and digits.
     pub fn has_usual_id(&self) -> bool {
         is_key_id(&self.key_id)
+    }
+
+    /// The private key in PEM, as Apple's own programs want it in a file `AuthKey_<id>.p8`.
+    pub fn to_pem(&self) -> SecretString {
+        let text = SecretString::from(BASE64_STANDARD.encode(self.pkcs8()));
+        let lines = text.expose_secret().as_bytes().chunks(64).map(String::from_utf8_lossy);
+        let body = SecretString::from(lines.collect::<Vec<_>>().join("\n"));
+        let body = body.expose_secret();
+        SecretString::from(format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n"))
     }
 
     pub(super) fn pkcs8(&self) -> &[u8] {
@@ -284,6 +294,15 @@ mod tests {
         let error = ApiKey::from_json("{}").unwrap_err();
         assert_eq!(error.to_string(), "App Store Connect API key JSON is missing field(s): key_id, key");
         assert!(matches!(ApiKey::from_json("[1").unwrap_err(), KeyError::NotJson(_)));
+    }
+
+    #[test]
+    fn a_key_goes_out_as_the_pem_that_it_is_read_from() {
+        let parts = || KeyParts { key_id: "ABCDE12345".into(), key: pem().into(), ..KeyParts::default() };
+        let key = ApiKey::new(parts()).unwrap();
+        let again = KeyParts { key: key.to_pem(), ..parts() };
+        assert_eq!(ApiKey::new(again).unwrap().pkcs8(), key.pkcs8());
+        assert!(key.to_pem().expose_secret().lines().all(|line| line.len() <= 64));
     }
 
     #[test]
