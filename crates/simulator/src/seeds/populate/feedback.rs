@@ -134,11 +134,15 @@ impl Senders {
         let builds = all(world, "builds").into_iter();
         let builds = builds.filter_map(|build| Some((world.linked(&build, "app").pop()?, build)));
         let tested = builds.filter(|(app, _)| testers.contains_key(app));
-        let builds = tested.map(|(app, build)| (build, app)).collect();
+        let builds = tested.map(|(app, build)| (build, app)).collect::<Vec<_>>();
+        if builds.is_empty() {
+            let answer = "no app has both a build and a tester".to_owned();
+            return Err(Error::Populate { kind: "feedback", answer });
+        }
         Ok(Self { builds, testers })
     }
 
-    /// The build, the app and the tester of the submission of a number; `None` where no app has both.
+    /// The build, the app and the tester of the submission of a number.
     fn sender(&self, number: usize) -> Option<(&Identifier, &Identifier, &Identifier)> {
         let (build, app) = self.builds.get(number % self.builds.len().max(1))?;
         let testers = self.testers.get(app)?;
