@@ -81,10 +81,11 @@ pub(crate) fn read(path: &Path, authority: &Authority) -> Result<Ipa, String> {
 /// The names of the bundles in a folder, such as `Demo.app` of `Payload/Demo.app/anything`.
 fn folders(archive: &ZipArchive<File>, parent: &str) -> Vec<String> {
     let names = archive.file_names().filter_map(Result::ok);
-    let mut folders = names
-        .filter_map(|name| name.strip_prefix(parent)?.split('/').next().map(str::to_owned))
-        .filter(|folder| folder.strip_suffix(".app").is_some())
-        .collect::<Vec<_>>();
+    let bundle = |name: &str| {
+        let folder = name.strip_prefix(parent)?.split('/').next()?;
+        folder.strip_suffix(".app").map(|_| folder.to_owned())
+    };
+    let mut folders = names.filter_map(|name| bundle(&name)).collect::<Vec<_>>();
     folders.sort_unstable();
     folders.dedup();
     folders

@@ -92,8 +92,11 @@ fn drawn(width: u32, height: u32, number: usize) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::image;
+    use crate::settings::Settings;
 
     #[test]
     fn a_picture_has_its_size_and_is_none_of_the_others() {
@@ -101,5 +104,21 @@ mod tests {
         let head = image::read(&first).unwrap();
         assert_eq!((head.width, head.height, head.alpha), (402, 874, false));
         assert_ne!(drawn(402, 874, 1).unwrap(), first);
+    }
+
+    proptest! {
+        #[test]
+        fn no_address_but_one_that_was_given_out_has_a_picture(tail in "[a-z0-9/?&=%.-]{0,40}") {
+            let mut world = World::new(Settings::default(), 1);
+            let mut owner = Stored::new(OWNER, "s");
+            owner.hidden.insert(SIZES.into(), json!([[8, 8]]));
+            owner.hidden.insert(SECRET.into(), "secret".into());
+            world.insert(owner);
+            for address in [format!("{PREFIX}{tail}"), format!("{PREFIX}s/0{tail}"), format!("{PREFIX}s/0?{tail}")] {
+                let Ok(request) = http::Request::get(address).body(()) else { continue };
+                let status = serve(&world, &request.into_parts().0).status;
+                prop_assert!(matches!(status, 403 | 404), "{status}");
+            }
+        }
     }
 }

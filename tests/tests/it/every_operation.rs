@@ -333,6 +333,7 @@ const OF_THEIR_OWN: &[&str] = &[
     "appStoreVersionPhasedReleases_updateInstance",
     "appStoreVersionReleaseRequests_createInstance",
     "appStoreVersions_deleteInstance",
+    "betaAppClipInvocations_createInstance",
     "betaAppReviewSubmissions_createInstance",
     "betaBuildLocalizations_createInstance",
     "betaGroups_betaTesters_createToManyRelationship",

@@ -240,11 +240,15 @@ fn failure(shared: &Shared, status: u16) -> Reply {
     let (code, title) = match status {
         401 => ("NOT_AUTHORIZED", "Authentication credentials are missing or invalid."),
         403 => ("FORBIDDEN_ERROR", "This request is forbidden for security reasons"),
+        404 => ("PATH_ERROR", "The URL path is not valid"),
         429 => ("RATE_LIMIT_EXCEEDED", "The request rate limit has been reached."),
         503 => ("SERVICE_UNAVAILABLE", "The service is temporarily unavailable."),
         _ => ("UNEXPECTED_ERROR", "An unexpected error occurred."),
     };
-    let detail = "An unexpected error occurred on the server side. Try again later.";
+    let detail = match status {
+        404 => "The resource does not exist",
+        _ => "An unexpected error occurred on the server side. Try again later.",
+    };
     let refusal = Refusal::from(ErrorItem::new(status, code, title, detail));
     dispatch::refuse(&mut shared.lock().world, &refusal)
 }

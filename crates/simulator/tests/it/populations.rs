@@ -124,3 +124,25 @@ fn apps_of_their_own_share_what_belongs_to_apps() {
     assert_eq!(apps.len(), 2);
     assert_eq!(world.departures.len(), 0, "{:?}", json!(world.departures));
 }
+
+#[test]
+fn nobody_sends_feedback_on_an_app_that_he_does_not_test() {
+    let mut world = World::new(Settings::default(), 1);
+    seeds::bare_team(&mut world);
+    for name in ["one", "two"] {
+        seeds::add_app(&mut world, &format!("com.example.{name}"), name, "en-US");
+    }
+    let population = "builds=5,testers=3,feedback=20,crashes=9".parse().unwrap();
+    seeds::populate(&mut world, &population).unwrap();
+    for (kind, count) in [("betaFeedbackScreenshotSubmissions", 20), ("betaFeedbackCrashSubmissions", 9)] {
+        let sent = world.store.all(kind).collect::<Vec<_>>();
+        assert_eq!(sent.len(), count);
+        for one in sent {
+            let build = world.store.get("builds", one.one("build").unwrap()).unwrap();
+            let tester = world.store.get("betaTesters", one.one("tester").unwrap()).unwrap();
+            let app = build.one("app").unwrap();
+            assert!(tester.many("apps").contains(&app), "{one:?}");
+            assert!(world.store.get("apps", app).unwrap().many(kind).contains(&one.id.as_str()), "{one:?}");
+        }
+    }
+}

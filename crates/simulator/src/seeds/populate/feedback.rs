@@ -1,5 +1,7 @@
 //! What testers of a large team have to say, and what crashed under their hands.
 
+use std::collections::HashMap;
+
 use serde_json::json;
 
 use super::fill::{all, draw, moment};
@@ -86,7 +88,7 @@ pub(super) fn screenshots(world: &mut World, count: usize) -> Result<(), Error> 
         let size = json!([size("screenWidthInPoints"), size("screenHeightInPoints")]);
         submission.hidden.insert(pictures::SIZES.into(), vec![size; 1 + number % 3].into());
         submission.hidden.insert(pictures::SECRET.into(), world.new_id(IdForm::Uuid).into());
-        senders.send(world, submission, "betaFeedbackScreenshotSubmissions", number);
+        senders.send(world, submission, number);
     }
     Ok(())
 }
@@ -100,7 +102,7 @@ pub(super) fn crashes(world: &mut World, count: usize) -> Result<(), Error> {
         let mut log = Stored::new("betaCrashLogs", "");
         log.set("logText", log_text(world, &submission));
         let log = Identifier::new("betaCrashLogs", world.insert(log));
-        let submission = senders.send(world, submission, kind, number);
+        let submission = senders.send(world, submission, number);
         world.link(&submission, "crashLog", &log);
     }
     Ok(())
@@ -108,8 +110,10 @@ pub(super) fn crashes(world: &mut World, count: usize) -> Result<(), Error> {
 
 /// The builds that were tested, and by whom.
 struct Senders {
-    builds: Vec<Identifier>,
-    testers: Vec<Identifier>,
+    /// Each with its app.
+    builds: Vec<(Identifier, Identifier)>,
+    /// The testers of each app.
+    testers: HashMap<Identifier, Vec<Identifier>>,
 }
 
 impl Senders {
@@ -121,16 +125,32 @@ impl Senders {
         if world.store.all("betaTesters").next().is_none() {
             testflight::testers(world, 1)?;
         }
-        Ok(Self { builds: all(world, "builds"), testers: all(world, "betaTesters") })
+        let mut testers = HashMap::<_, Vec<_>>::new();
+        for tester in all(world, "betaTesters") {
+            for app in world.linked(&tester, "apps") {
+                testers.entry(app).or_default().push(tester.clone());
+            }
+        }
+        let builds = all(world, "builds").into_iter();
+        let builds = builds.filter_map(|build| Some((world.linked(&build, "app").pop()?, build)));
+        let tested = builds.filter(|(app, _)| testers.contains_key(app));
+        let builds = tested.map(|(app, build)| (build, app)).collect::<Vec<_>>();
+        if builds.is_empty() {
+            let answer = "no app has both a build and a tester".to_owned();
+            return Err(Error::Populate { kind: "feedback", answer });
+        }
+        Ok(Self { builds, testers })
     }
 
-    fn build(&self, number: usize) -> Option<&Identifier> {
-        self.builds.iter().cycle().nth(number % self.builds.len().max(1))
+    /// The build, the app and the tester of the submission of a number.
+    fn sender(&self, number: usize) -> Option<(&Identifier, &Identifier, &Identifier)> {
+        let (build, app) = self.builds.get(number % self.builds.len().max(1))?;
+        let testers = self.testers.get(app)?;
+        Some((build, app, testers.get(number % testers.len().max(1))?))
     }
 
     /// What both kinds of submission say of the app, the device and the sender.
     fn submission(&self, world: &mut World, kind: &str, number: usize, count: usize) -> Stored {
-        let tester = self.testers.iter().cycle().nth(number % self.testers.len().max(1));
         let (model, system, width, height) = draw(world, &DEVICES);
         let (locale, zone) = draw(world, &PLACES);
         let (comment, chance) = (draw(world, &COMMENTS), world.ids.number());
@@ -157,25 +177,25 @@ impl Senders {
         ] {
             submission.set(name, value);
         }
-        for (name, to) in [("build", self.build(number)), ("tester", tester)] {
-            submission.relationships.insert(name.into(), Linkage::One(to.cloned()));
+        if let Some((build, app, tester)) = self.sender(number) {
+            for (name, to) in [("build", build), ("tester", tester)] {
+                submission.relationships.insert(name.into(), Linkage::One(Some(to.clone())));
+            }
+            let text = |of: &Identifier, name: &str| {
+                world.store.get(&of.kind, &of.id).map(|of| of.text(name).to_owned())
+            };
+            submission.set("email", text(tester, "email"));
+            submission.set("buildBundleId", text(app, "bundleId"));
         }
-        let stored = |to: &Identifier| world.store.get(&to.kind, &to.id);
-        let email = tester.and_then(stored).map(|tester| tester.text("email").to_owned());
-        let app = self.build(number).and_then(stored).and_then(|build| build.one("app"));
-        let bundle_id =
-            app.and_then(|app| world.store.get("apps", app)).map(|app| app.text("bundleId").to_owned());
-        submission.set("email", email);
-        submission.set("buildBundleId", bundle_id);
         submission
     }
 
     /// Puts a submission where its app has it.
-    fn send(&self, world: &mut World, submission: Stored, relationship: &str, number: usize) -> Identifier {
+    fn send(&self, world: &mut World, submission: Stored, number: usize) -> Identifier {
         let sent = Identifier::new(submission.kind.clone(), world.insert(submission));
-        let build = self.build(number).and_then(|build| world.store.get(&build.kind, &build.id));
-        if let Some(app) = build.and_then(|build| build.one("app")).map(|app| Identifier::new("apps", app)) {
-            world.link(&app, relationship, &sent);
+        if let Some((_, app, _)) = self.sender(number) {
+            // An app lists each kind under the name of the kind.
+            world.link(app, &sent.kind, &sent);
         }
         sent
     }

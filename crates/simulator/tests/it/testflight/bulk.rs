@@ -120,6 +120,16 @@ fn who_may_not_make_a_tester_may_not_make_many() {
 }
 
 #[test]
+fn a_key_may_be_answered_that_there_is_no_such_thing() {
+    let studio = Studio::open();
+    let rule = json!({ "kind": "status", "status": 404, "path_contains": "bulkBeta" });
+    assert_eq!(studio.client.send("POST", "/_simulator/faults", &rule).status, 200);
+    let answer = assign(&studio.client, &studio.group("Friends"), &["a@example.com"]);
+    assert_answer(&answer, 404, "PATH_ERROR");
+    assert_eq!(studio.client.get("/v1/betaTesters").ids(), [""; 0]);
+}
+
+#[test]
 fn a_page_with_a_session_assigns_too() {
     let mut page = Page::signed_in();
     let groups = page.api("/v1/betaGroups")["data"].as_array().unwrap().clone();

@@ -152,3 +152,15 @@ fn feedback_alone_brings_the_build_and_the_tester_that_it_needs() {
         assert!(of_first(&client, &app, kind)["relationships"]["tester"]["data"]["id"].is_string());
     }
 }
+
+#[test]
+fn feedback_outlives_its_tester() {
+    let (client, app) = heard();
+    let first = of_first(&client, &app, FEEDBACK);
+    let tester = first["relationships"]["tester"]["data"]["id"].as_str().unwrap();
+    assert_eq!(client.delete(&format!("/v1/betaTesters/{tester}")).status, 204);
+    let left = of_first(&client, &app, FEEDBACK);
+    assert_eq!((&left["id"], &left["relationships"]["tester"]["data"]), (&first["id"], &Value::Null));
+    assert_eq!(left["attributes"]["email"], first["attributes"]["email"]);
+    assert_eq!(client.departures(), json!([]));
+}

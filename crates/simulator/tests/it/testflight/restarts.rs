@@ -32,6 +32,18 @@ fn kept(folder: &Path) -> Vec<String> {
     files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
 }
 
+/// What a simulator leaves that is killed now, and saves nothing at its end.
+fn as_killed(folder: &Path) -> tempfile::TempDir {
+    let left = tempfile::tempdir().unwrap();
+    fs::copy(folder.join("state.json"), left.path().join("state.json")).unwrap();
+    fs::create_dir(left.path().join("state.json.uploads")).unwrap();
+    for name in kept(folder) {
+        let name = Path::new("state.json.uploads").join(name);
+        fs::copy(folder.join(&name), left.path().join(&name)).unwrap();
+    }
+    left
+}
+
 /// An upload of which all parts but the last are sent: its id, its file's id, and the archive.
 fn begun(studio: &Studio) -> (String, String, Vec<u8>) {
     let archive = studio.archive("1.0", "1").zipped();
@@ -57,6 +69,7 @@ fn an_upload_goes_on_after_a_restart_with_what_is_missing() {
         let mode = fs::metadata(folder.path().join("state.json.uploads")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
     }
+    let folder = as_killed(folder.path());
     let studio = studio.restarted(options(folder.path()));
     let last = operations(&studio, &file).pop().unwrap();
     assert!(last["url"].as_str().unwrap().starts_with(&studio.client.running.endpoint()), "{last}");
@@ -90,14 +103,13 @@ fn what_came_of_a_part_that_broke_off_does_not_count() {
 
 #[test]
 fn what_has_become_of_an_upload_is_kept_as_soon_as_it_is_seen() {
-    let (first, copy) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let studio = Studio::at(options(first.path()));
+    let folder = tempfile::tempdir().unwrap();
+    let studio = Studio::at(options(folder.path()));
     let upload = studio.upload("1.0", "1", &studio.archive("1.0", "1").zipped());
     studio.pass(60);
     assert_eq!(studio.state(&upload)["state"], "COMPLETE");
-    // The simulator is killed: nothing but the file remains.
-    fs::copy(first.path().join("state.json"), copy.path().join("state.json")).unwrap();
-    let studio = studio.restarted(options(copy.path()));
+    let folder = as_killed(folder.path());
+    let studio = studio.restarted(options(folder.path()));
     assert_eq!(studio.state(&upload)["state"], "COMPLETE", "{}", studio.state(&upload));
     assert_eq!(studio.client.get("/v1/builds").ids().len(), 1);
 }
