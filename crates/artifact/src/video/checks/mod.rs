@@ -250,7 +250,8 @@ fn sound(subject: &Subject<'_>) -> Option<Finding> {
 }
 
 fn sound_codec(subject: &Subject<'_>) -> Option<Finding> {
-    let takes_pcm = subject.is_prores();
+    // Beside pictures that have to be coded anew, PCM may well be right.
+    let takes_pcm = !subject.video.picture.is_some_and(|picture| picture.codec.is_h264());
     let is_taken = |codec: Codec| codec.is_aac() || (takes_pcm && codec.is_pcm());
     let wrong = subject.video.sound.iter().find(|sound| !is_taken(sound.codec))?;
     let what = format!("has sound coded as {}, which Apple does not take", wrong.codec);

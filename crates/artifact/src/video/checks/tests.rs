@@ -192,6 +192,8 @@ fn pcm_is_taken_beside_prores_alone() {
     assert_eq!(found_for("tour.mov", Platform::Ios, &movie), ["sound-codec"]);
     movie.picture.as_mut().unwrap().codec = *b"apch";
     assert_eq!(found_for("tour.mov", Platform::Ios, &movie), NONE);
+    movie.picture.as_mut().unwrap().codec = *b"apcn";
+    assert_eq!(found_for("tour.mov", Platform::Ios, &movie), ["codec"], "one finding is enough");
 }
 
 #[test]
