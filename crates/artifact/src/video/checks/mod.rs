@@ -60,12 +60,16 @@ impl Preview {
     }
 }
 
-/// What is wrong with so many previews of a kind in a locale, if anything is.
-pub fn check_count(preview_type: &str, count: usize) -> Option<Finding> {
+/// What is wrong with so many previews of a kind at a place, which is a locale's folder, if anything is. None at all is
+/// as good as three.
+pub fn check_count(place: &Path, preview_type: &str, count: usize) -> Option<Finding> {
     (count > MOST_IN_A_SET).then(|| {
         Finding::error(
             "preview-count",
-            format!("there are {count} previews of {preview_type}, and Apple takes {MOST_IN_A_SET}"),
+            format!(
+                "{} has {count} previews of {preview_type}, and Apple takes {MOST_IN_A_SET}",
+                place.display()
+            ),
             "take some out of the folder",
         )
     })

@@ -205,8 +205,7 @@ fn tracks_that_are_switched_off_are_told() {
 
 #[test]
 fn three_previews_go_in_a_set_and_four_do_not() {
-    assert_eq!(check_count("IPHONE_67", 0), None);
-    assert_eq!(check_count("IPHONE_67", 3), None);
-    let text = check_count("IPHONE_67", 4).unwrap().to_string();
-    assert!(text.contains("4 previews of IPHONE_67"), "{text}");
+    let text = |count| check_count(Path::new("clips/ja"), "IPHONE_67", count).map(|found| found.to_string());
+    assert_eq!((text(0), text(3)), (None, None));
+    assert!(text(4).unwrap().contains("clips/ja has 4 previews of IPHONE_67"));
 }
