@@ -116,6 +116,8 @@ fn has_end(reader: &mut (impl Read + Seek), length: u64) -> Result<(), HeaderErr
 pub(super) mod tests {
     use std::io::Cursor;
 
+    use proptest::prelude::*;
+
     use super::*;
     use crate::image::colours::tests::profile as profile_head;
 
@@ -186,5 +188,13 @@ pub(super) mod tests {
         let full = image(1290, 2796);
         assert!(matches!(parse(&full[..full.len() - 2]), Err(HeaderError::Malformed(ENDS_EARLY))));
         assert!(parse(&[full.as_slice(), &[0; 500]].concat()).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn a_profile_of_any_bytes_never_panics(number: u8, data in prop::collection::vec(any::<u8>(), 0..200)) {
+            let image = image_with(10, 10, 3, &piece(number, &data));
+            prop_assert_eq!(parse(&image).unwrap().profile.is_some(), number == 1);
+        }
     }
 }

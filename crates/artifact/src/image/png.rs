@@ -95,6 +95,7 @@ pub(super) mod tests {
 
     use flate2::Compression;
     use flate2::read::ZlibEncoder;
+    use proptest::prelude::*;
 
     use super::*;
     use crate::image::colours::tests::profile as profile_head;
@@ -197,5 +198,14 @@ pub(super) mod tests {
         let full = image(10, 10, 8, 2, b"");
         let without = [&full[..33], &full[full.len() - 12..]].concat();
         assert!(matches!(parse(&without), Err(HeaderError::Malformed("it holds no image data"))));
+    }
+
+    proptest! {
+        #[test]
+        fn a_profile_of_any_bytes_never_panics(mut data in prop::collection::vec(any::<u8>(), 0..2_000)) {
+            profile_of(b"iCCP", &data);
+            data.splice(0..0, *b"name\0\0\x78\x9C");
+            profile_of(b"iCCP", &data);
+        }
     }
 }
