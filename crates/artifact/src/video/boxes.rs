@@ -1,5 +1,5 @@
 //! Boxes: the nested, sized pieces that MP4 (ISO/IEC 14496-12, clause 4.2) and QuickTime files are made of.
-//! They are walked by seeking, so a file of any size costs a few hundred bytes.
+//! They are walked by seeking: a preview of any size costs a few hundred bytes, the most hostile file some megabytes.
 
 use std::io::{self, Read, Seek, SeekFrom};
 
