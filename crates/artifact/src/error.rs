@@ -175,6 +175,20 @@ pub enum Error {
         /// What is wrong.
         reason: &'static str,
     },
+    /// The file is neither MP4 nor QuickTime.
+    #[error("`{}` is neither an MP4 nor a QuickTime video; export it as .mp4, .m4v or .mov", path.display())]
+    NotAVideo {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The video ends early or its headers make no sense.
+    #[error("the video `{}` is damaged: {reason}; copy it again, or export it again", path.display())]
+    DamagedVideo {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: &'static str,
+    },
     /// A screenshot's extension is none of .png, .jpg, .jpeg.
     #[error("the screenshot `{}` has no extension that Apple accepts; name it .png, .jpg or .jpeg", path.display())]
     ScreenshotExtension {
@@ -229,6 +243,8 @@ impl Error {
             | Self::MissingKey { path, .. }
             | Self::NotAnImage { path }
             | Self::DamagedImage { path, .. }
+            | Self::NotAVideo { path }
+            | Self::DamagedVideo { path, .. }
             | Self::ScreenshotExtension { path }
             | Self::ScreenshotFormat { path, .. }
             | Self::ScreenshotSize { path, .. } => path,

@@ -1,6 +1,6 @@
 //! What is inside the files that go to Apple: an .ipa's Info.plist, the app in a .pkg, its embedded profile and what is wrong with
 //! it; property lists in all three encodings; archives that are rewritten entry by entry; the size of a
-//! screenshot and the slot it belongs to; the names of Apple's locales.
+//! screenshot and the slot it belongs to; the tracks of an app preview; the names of Apple's locales.
 //!
 //! Nothing here talks to a network, prints, or reads the environment. Archives are read entry by entry and
 //! never held in memory as a whole; everything that a stranger's file can choose has an upper bound.
@@ -32,6 +32,7 @@ pub mod checks;
 pub mod image;
 pub mod locale;
 pub mod screenshots;
+pub mod video;
 
 pub use archive::EntryKind;
 pub use contents::{Contents, Rewriter};

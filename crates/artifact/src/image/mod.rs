@@ -1,5 +1,7 @@
-//! The size and kind of an image, from its headers alone: no pixel is decoded.
+//! The size, kind and colours of an image, from its headers alone: no pixel is decoded.
 
+mod app_clip;
+mod colours;
 mod jpeg;
 mod png;
 
@@ -9,6 +11,10 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::{Error, Result};
+
+pub use app_clip::check_app_clip_header;
+pub use colours::ColourSpace;
+pub(crate) use colours::findings as colour_findings;
 
 /// An image format that App Store Connect takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,6 +66,10 @@ pub struct ImageInfo {
     pub bit_depth: u8,
     /// True when pixels can be transparent: an alpha channel, or a tRNS chunk.
     pub has_alpha: bool,
+    /// What its samples mean.
+    pub colours: ColourSpace,
+    /// What its colour profile is for; `None` when it has none, so that it is taken as sRGB.
+    pub profile: Option<ColourSpace>,
 }
 
 impl ImageInfo {

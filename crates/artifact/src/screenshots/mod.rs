@@ -4,4 +4,4 @@ mod table;
 mod validation;
 
 pub use table::{DISPLAY_TYPES, DisplayType, accepted_sizes};
-pub use validation::Screenshot;
+pub use validation::{MOST_IN_A_SET, Screenshot, check_count};

@@ -105,24 +105,62 @@ mod tests {
         DisplayType::for_size(width, height, Path::new(path))
     }
 
-    #[test]
-    fn a_size_finds_its_slot() {
-        for (width, height, name) in [
-            (1320, 2868, "APP_IPHONE_67"),
-            (2796, 1290, "APP_IPHONE_67"),
-            (1284, 2778, "APP_IPHONE_65"),
-            (1242, 2208, "APP_IPHONE_55"),
-            (2064, 2752, "APP_IPAD_PRO_3GEN_129"),
-            (1668, 2388, "APP_IPAD_PRO_3GEN_11"),
-            (2880, 1800, "APP_DESKTOP"),
-            (422, 514, "APP_WATCH_ULTRA"),
-            (1920, 1080, "APP_APPLE_TV"),
-        ] {
-            assert_eq!(slot(width, height, "screenshots/en-US/1.png"), Some(name), "{width}x{height}");
+    /// The specifications' table once more, in the notation of their page; `+` marks a kind that iMessage apps have
+    /// as well.
+    const SPECIFIED: &str = "
+        APP_IPHONE_67+ 1260x2736 2736x1260 1290x2796 2796x1290 1320x2868 2868x1320
+        APP_IPHONE_65+ 1242x2688 2688x1242 1284x2778 2778x1284
+        APP_IPHONE_61+ 1179x2556 2556x1179 1206x2622 2622x1206
+        APP_IPHONE_58+ 1170x2532 2532x1170 1125x2436 2436x1125 1080x2340 2340x1080
+        APP_IPHONE_55+ 1242x2208 2208x1242
+        APP_IPHONE_47+ 750x1334 1334x750
+        APP_IPHONE_40+ 640x1096 640x1136 1136x600 1136x640
+        APP_IPHONE_35 640x920 640x960 960x600 960x640
+        APP_IPAD_97+ 1024x748 1024x768 2048x1496 2048x1536 768x1004 768x1024 1536x2008 1536x2048
+        APP_IPAD_105+ 1668x2224 2224x1668
+        APP_IPAD_PRO_3GEN_11+ 1488x2266 2266x1488 1668x2420 2420x1668 1668x2388 2388x1668 1640x2360 2360x1640
+        APP_IPAD_PRO_129+ 2048x2732 2732x2048
+        APP_IPAD_PRO_3GEN_129+ 2048x2732 2732x2048 2064x2752 2752x2064
+        APP_DESKTOP 1280x800 1440x900 2560x1600 2880x1800
+        APP_WATCH_SERIES_3 312x390
+        APP_WATCH_SERIES_4 368x448
+        APP_WATCH_SERIES_7 396x484
+        APP_WATCH_SERIES_10 416x496
+        APP_WATCH_ULTRA 410x502 422x514
+        APP_APPLE_TV 1920x1080 3840x2160
+        APP_APPLE_VISION_PRO 3840x2160";
+
+    /// A folder in which a slot's screenshots surely go there, whatever other slot has their size.
+    fn hint(name: &str) -> &'static str {
+        match name {
+            "APP_IPAD_PRO_129" => "app_ipad_pro_129",
+            "APP_APPLE_VISION_PRO" => "vision",
+            _ => "screenshots",
         }
-        assert_eq!(slot(1000, 1000, "screenshots/en-US/1.png"), None);
-        assert_eq!(slot(1136, 640, "screenshots/en-US/1.png"), Some("APP_IPHONE_40"));
-        assert_eq!(slot(1290, 2795, "screenshots/en-US/1.png"), None);
+    }
+
+    #[test]
+    fn every_size_of_the_specifications_finds_its_slot_and_no_size_beside_it_does() {
+        let rows = SPECIFIED.trim().lines().map(|row| row.split_whitespace().collect::<Vec<_>>());
+        assert_eq!(rows.clone().count(), DISPLAY_TYPES.len());
+        for row in rows {
+            let name = row[0].trim_end_matches('+');
+            let sizes = DisplayType::by_name(name).unwrap().sizes;
+            let written = sizes.iter().map(|(width, height)| format!("{width}x{height}")).collect::<Vec<_>>();
+            assert_eq!(written, row[1..], "{name}");
+            for &(width, height) in sizes {
+                let path = format!("{}/en-US/1.png", hint(name));
+                assert_eq!(slot(width, height, &path), Some(name), "{width}x{height}");
+                let message = slot(width, height, &format!("{}/iMessage/en-US/1.png", hint(name)));
+                let has_message = row[0].ends_with('+').then(|| format!("IMESSAGE_{name}"));
+                assert_eq!(message, has_message.as_deref(), "{width}x{height}");
+                for (width, height) in
+                    [(width - 1, height), (width + 1, height), (width, height - 1), (width, height + 1)]
+                {
+                    assert_eq!(slot(width, height, &path), None, "{width}x{height}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,11 +1,14 @@
-//! One screenshot file, judged before it is uploaded.
+//! Screenshot files, judged before they are uploaded.
 
 use std::path::{Path, PathBuf};
 
 use super::table::{DISPLAY_TYPES, DisplayType};
 use crate::checks::Finding;
-use crate::image::{Format, ImageInfo};
+use crate::image::{self, Format, ImageInfo};
 use crate::{Error, Result};
+
+/// The most screenshots of a kind in a locale. One is the fewest that Apple publishes an app with.
+pub const MOST_IN_A_SET: usize = 10;
 
 /// Sizes named in the error about a size that fits nothing.
 const SUGGESTIONS: usize = 3;
@@ -19,8 +22,8 @@ pub struct Screenshot {
     pub display_type: &'static str,
     /// What its headers say.
     pub image: ImageInfo,
-    /// What Apple may still complain about when it processes the image.
-    pub warnings: Vec<Finding>,
+    /// What is wrong with its colours; errors are what Apple fails it for, minutes after it was uploaded.
+    pub findings: Vec<Finding>,
 }
 
 impl Screenshot {
@@ -38,7 +41,30 @@ impl Screenshot {
                 height: image.height,
                 closest: closest_sizes(image.width, image.height),
             })?;
-        Ok(Self { path: path.to_owned(), display_type, image, warnings: warnings(path, image) })
+        Ok(Self {
+            path: path.to_owned(),
+            display_type,
+            image,
+            findings: image::colour_findings("screenshot", path, image),
+        })
+    }
+}
+
+/// What is wrong with so many screenshots of a kind at a place, which is a locale's folder, if anything is.
+pub fn check_count(place: &Path, display_type: &str, count: usize) -> Option<Finding> {
+    let place = place.display();
+    match count {
+        0 => Some(Finding::error(
+            "screenshot-count",
+            format!("{place} has no screenshot of {display_type}, and Apple asks for at least one"),
+            "add one",
+        )),
+        1..=MOST_IN_A_SET => None,
+        _ => Some(Finding::error(
+            "screenshot-count",
+            format!("{place} has {count} screenshots of {display_type}, and Apple takes {MOST_IN_A_SET}"),
+            "take some out of the folder",
+        )),
     }
 }
 
@@ -53,20 +79,6 @@ fn check_extension(path: &Path, format: Format) -> Result<()> {
         }
         Some(_) => Ok(()),
     }
-}
-
-fn warnings(path: &Path, image: ImageInfo) -> Vec<Finding> {
-    let transparent = image.has_alpha.then(|| {
-        Finding::warning(
-            "alpha-channel",
-            format!(
-                "the screenshot `{}` has an alpha channel, for which Apple may refuse it",
-                path.display()
-            ),
-            "save it without transparency",
-        )
-    });
-    transparent.into_iter().collect()
 }
 
 /// The accepted sizes nearest to this one, the nearest first, in words.
@@ -86,6 +98,7 @@ fn closest_sizes(width: u32, height: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::Severity;
     use crate::fixture::write_bytes;
 
     fn png(width: u32, height: u32, colour: u8) -> Vec<u8> {
@@ -97,18 +110,35 @@ mod tests {
     }
 
     #[test]
-    fn a_good_screenshot_finds_its_slot_without_warnings() {
+    fn a_good_screenshot_finds_its_slot_without_findings() {
         let file = write_bytes("01.PNG", &png(1290, 2796, 2));
         let screenshot = Screenshot::validate(&file.path).unwrap();
         assert_eq!(screenshot.display_type, "APP_IPHONE_67");
-        assert_eq!(screenshot.warnings, []);
+        assert_eq!(screenshot.findings, []);
     }
 
     #[test]
-    fn transparency_is_a_warning() {
-        let file = write_bytes("01.png", &png(1290, 2796, 6));
-        let warnings = Screenshot::validate(&file.path).unwrap().warnings;
-        assert_eq!(warnings.iter().map(|finding| finding.check).collect::<Vec<_>>(), ["alpha-channel"]);
+    fn transparency_is_an_error_and_grey_a_warning() {
+        for (colour, expected) in [
+            (6, [("alpha-channel", Severity::Error)].as_slice()),
+            (0, &[("colour-space", Severity::Warning)]),
+            (4, &[("alpha-channel", Severity::Error), ("colour-space", Severity::Warning)]),
+        ] {
+            let file = write_bytes("01.png", &png(1290, 2796, colour));
+            let findings = Screenshot::validate(&file.path).unwrap().findings;
+            assert!(findings.iter().all(|finding| finding.message.contains("screenshot `")), "{findings:?}");
+            let found = findings.iter().map(|finding| (finding.check, finding.severity)).collect::<Vec<_>>();
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn one_to_ten_screenshots_make_a_set() {
+        let text =
+            |count| check_count(Path::new("shots/ja"), "APP_DESKTOP", count).map(|found| found.to_string());
+        assert_eq!((text(1), text(10)), (None, None));
+        assert!(text(0).unwrap().contains("shots/ja has no screenshot of APP_DESKTOP"));
+        assert!(text(11).unwrap().contains("shots/ja has 11 screenshots of APP_DESKTOP"));
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use artifact::checks::{Finding, Severity};
 use artifact::locale::{self, Folder};
-use artifact::screenshots::Screenshot;
+use artifact::screenshots::{Screenshot, check_count};
+
+pub(crate) use artifact::screenshots::MOST_IN_A_SET;
 
 use super::folders::{entries, folders, name_of, no_locale};
-
-/// The most screenshots of a kind in a locale.
-pub(crate) const MOST_IN_A_SET: usize = 10;
 
 /// One screenshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,14 +72,9 @@ pub(crate) fn read(
     }
     let all = reader.all;
     for (locale, kinds) in &all {
-        for (kind, shots) in kinds.iter().filter(|(_, shots)| shots.len() > MOST_IN_A_SET) {
-            let place = root.join(locale);
-            findings.push(format!(
-                "{} has {} screenshots of {kind}; Apple takes {MOST_IN_A_SET}",
-                place.display(),
-                shots.len()
-            ));
-        }
+        let place = root.join(locale);
+        let counts = kinds.iter().filter_map(|(kind, shots)| check_count(&place, kind, shots.len()));
+        findings.extend(counts.map(|finding| finding.to_string()));
     }
     all
 }
@@ -114,11 +109,12 @@ impl Reader<'_> {
                 continue;
             }
             match Screenshot::validate(&path) {
-                // Apple fails pictures with an alpha channel, minutes after it took them.
-                Ok(shot) if !shot.warnings.is_empty() => {
-                    self.findings.extend(shot.warnings.iter().map(ToString::to_string));
+                // What is an error here, Apple fails minutes after it took the picture.
+                Ok(shot) if shot.findings.iter().any(is_error) => {
+                    self.findings.extend(shot.findings.iter().map(ToString::to_string));
                 }
                 Ok(shot) => {
+                    self.notices.extend(shot.findings.iter().map(ToString::to_string));
                     let kinds = self.all.entry(locale.to_owned()).or_default();
                     let shots = kinds.entry(shot.display_type).or_default();
                     shots.push(Shot { path, md5: String::new(), size: 0 });
@@ -127,6 +123,10 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+fn is_error(finding: &Finding) -> bool {
+    finding.severity == Severity::Error
 }
 
 fn is_picture(path: &Path) -> bool {
@@ -224,5 +224,12 @@ mod tests {
         assert!(findings[0].contains("ja has 11 screenshots"), "{findings:?}");
         let (_, findings, _) = read_all(folder_with(&[("ja/1.png", png(1290, 2796, 6))]).path());
         assert!(findings[0].contains("ja/1.png") && findings[0].contains("alpha"), "{findings:?}");
+    }
+
+    #[test]
+    fn a_picture_without_colours_goes_and_is_told() {
+        let (all, findings, notices) = read_all(folder_with(&[("ja/1.png", png(1290, 2796, 0))]).path());
+        assert_eq!((names(&all["ja"]["APP_IPHONE_67"]), findings), (vec!["1.png".to_owned()], Vec::new()));
+        assert!(notices[0].contains("ja/1.png") && notices[0].contains("grey"), "{notices:?}");
     }
 }

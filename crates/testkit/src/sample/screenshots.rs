@@ -126,7 +126,7 @@ mod tests {
             for name in ["01_today.png", "02_week.png", "03_harbours.png"] {
                 let path = folder.path().join(locale).join(name);
                 let screenshot = Screenshot::validate(&path).unwrap();
-                assert_eq!(screenshot.warnings, []);
+                assert_eq!(screenshot.findings, []);
                 slots.push(screenshot.display_type);
                 let bytes = std::fs::read(&path).unwrap();
                 assert!(bytes.len() < 100_000, "{name} is {} bytes", bytes.len());
