@@ -103,8 +103,9 @@ impl Notes {
         for (which, text) in default.chain(others) {
             *text = text.nfc().collect();
             let found = places(&which, text);
-            if refused == Refused::Remove {
+            if refused == Refused::Remove && !found.is_empty() {
                 text.retain(|letter| !is_refused(letter));
+                *text = text.trim().to_owned();
                 removed.extend(found);
             } else {
                 errors.extend(found);
@@ -170,18 +171,21 @@ fn listed<T>(folder: &Path, is: impl Fn(std::path::PathBuf) -> Option<T>) -> Vec
     paths.into_iter().filter_map(is).collect()
 }
 
-/// Where the characters are that TestFlight refuses, the first of each line.
+/// Where the characters are that TestFlight refuses.
 fn places(which: &str, text: &str) -> Vec<String> {
-    let refused = |(number, line): (usize, &str)| {
-        let wrong = line.chars().enumerate().find(|(_, letter)| is_refused(*letter))?;
-        Some(format!(
-            "{which} has `{}` in line {}, character {}: TestFlight takes no such character",
-            wrong.1.escape_debug(),
-            number + 1,
-            wrong.0 + 1
-        ))
+    let of_line = |(number, line): (usize, &str)| {
+        let wrong = line.chars().enumerate().filter(|(_, letter)| is_refused(*letter));
+        let told = wrong.map(|(at, letter)| {
+            format!(
+                "{which} has `{}` in line {}, character {}: TestFlight takes no such character",
+                letter.escape_debug(),
+                number + 1,
+                at + 1
+            )
+        });
+        told.collect::<Vec<_>>()
     };
-    text.lines().enumerate().filter_map(refused).collect()
+    text.lines().enumerate().flat_map(of_line).collect()
 }
 
 /// What TestFlight refuses, as met in the field: pictographs, enclosing and box-drawing characters, `<`, and some whole

@@ -153,13 +153,15 @@ impl WantedInfo {
         Ok(wanted)
     }
 
-    /// What differs from what Apple has.
-    pub(crate) fn steps(&self, there: &TestInfo) -> Vec<Step> {
-        let mut wanted = there
-            .texts
-            .keys()
-            .map(|locale| (locale.clone(), self.default.clone()))
-            .collect::<BTreeMap<_, _>>();
+    /// What differs from what Apple has. `locales` are to be there too, since a build has texts in them.
+    pub(crate) fn steps<'a>(
+        &self,
+        there: &'a TestInfo,
+        locales: impl Iterator<Item = &'a String>,
+    ) -> Vec<Step> {
+        let new = locales.filter(|locale| !there.has_locale(locale));
+        let all = there.texts.keys().chain(new);
+        let mut wanted = all.map(|locale| (locale.clone(), self.default.clone())).collect::<BTreeMap<_, _>>();
         wanted.extend(self.by_locale.clone());
         let details = self.details.iter().filter(|(key, value)| there.detail(key).as_ref() != Some(value));
         let details = details.map(|(key, value)| (*key, value.clone())).collect::<BTreeMap<_, _>>();
@@ -321,7 +323,7 @@ mod tests {
             r#"{"default": {"description": "All"}, "de-de": {"feedback_email": "a@example.com"}}"#,
             r#"{"contact_email": "b@example.com", "demo_account_required": "no", "notes": null}"#,
         );
-        let steps = wanted.unwrap().steps(&TestInfo::default());
+        let steps = wanted.unwrap().steps(&TestInfo::default(), std::iter::empty());
         let [Step::Details(details), Step::Texts { locale, id: None, fields }] = &steps[..] else {
             panic!("{steps:?}")
         };
@@ -338,7 +340,10 @@ mod tests {
         let given = Given { description: Some("A tide clock".into()), ..Given::default() };
         let wanted = WantedInfo::read(given).unwrap();
         // There is no locale yet that it could be a text of.
-        assert_eq!(wanted.steps(&info), []);
+        assert_eq!(wanted.steps(&info, std::iter::empty()), []);
+        // A locale that is made for a build's text gets what is for all.
+        let new = wanted.steps(&info, ["ja".to_owned()].iter());
+        assert!(matches!(&new[..], [Step::Texts { id: None, fields, .. }] if fields.len() == 1), "{new:?}");
         let steps = [Step::Texts {
             locale: "en-US".into(),
             id: None,

@@ -51,6 +51,11 @@ pub(crate) struct TransportArgs {
 }
 
 impl TransportArgs {
+    /// Whether one of Apple's programs is to sign in with a password, for want of anything better.
+    pub(crate) fn has_password(&self, context: &Context) -> bool {
+        self.transport != Transport::Api && context.text(None, &[PASSWORD]).is_some()
+    }
+
     /// Sends the file, and waits for the program's end. What it says of errors is told.
     pub(crate) async fn send(&self, binary: &Binary, context: &Context) -> Result<(), Failure> {
         let access = Access::find(context)?;

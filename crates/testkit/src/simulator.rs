@@ -133,6 +133,11 @@ impl Simulator {
         self.control.call("DELETE", "faults", None);
     }
 
+    /// Says how the processing of the next build upload ends, as `/_simulator/processing` takes it.
+    pub fn process(&self, outcome: &Value) {
+        self.control.call("POST", "processing", Some(outcome));
+    }
+
     /// Registers a device, as a colleague would do elsewhere.
     pub fn register_device(&self, name: &str, udid: &str) {
         let attributes = serde_json::json!({ "name": name, "udid": udid, "platform": "IOS" });

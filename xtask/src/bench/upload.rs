@@ -62,17 +62,23 @@ pub(super) fn latency() -> Result<Vec<Figure>, String> {
     built(&world, 200_000_000)?;
     let path = world.path("build/Demo.ipa");
     runtime()?.block_on(async {
-        let mut walls = Vec::new();
-        for (number, at_once) in [(1, 1), (2, 8)] {
-            let client = builder(world.simulator()).concurrency(at_once).build();
-            let client = client.map_err(|error| error.to_string())?;
-            let parts = reserved(&client, &path, number).await?;
-            let begun = Instant::now();
-            let sent = send_parts(&client, &path, &parts, &Taken::new(), |_, _| {}).await;
-            sent.map_err(|error| error.to_string())?;
-            walls.push(begun.elapsed().as_secs_f64());
+        // The first bytes that a machine writes are slower than those after them: the first round is for nothing.
+        let mut best = [f64::MAX; 2];
+        for round in 0..=TIMES {
+            for (place, at_once) in [1, 8].into_iter().enumerate() {
+                let client = builder(world.simulator()).concurrency(at_once).build();
+                let client = client.map_err(|error| error.to_string())?;
+                let (upload, parts) = reserved(&client, &path, round * 2 + place).await?;
+                let begun = Instant::now();
+                let sent = send_parts(&client, &path, &parts, &Taken::new(), |_, _| {}).await;
+                sent.map_err(|error| error.to_string())?;
+                if round > 0 {
+                    best[place] = best[place].min(begun.elapsed().as_secs_f64());
+                }
+                client.delete(&upload).await.map_err(|error| error.to_string())?;
+            }
         }
-        Ok(vec![Figure::at_least("upload-latency", walls[0] / walls[1], "times faster", 4.0)])
+        Ok(vec![Figure::at_least("upload-latency", best[0] / best[1], "times faster", 4.0)])
     })
 }
 
@@ -119,7 +125,7 @@ fn curled(world: &World, path: &Path, number: usize) -> Result<Duration, String>
     let url = runtime()?.block_on(async {
         let client =
             trusting(builder(world.simulator()), world)?.build().map_err(|error| error.to_string())?;
-        let file = reserve(&client, path, number).await?;
+        let (_, file) = reserve(&client, path, number).await?;
         let first = file.attributes.upload_operations.unwrap_or_default().into_iter().next();
         first.and_then(|part| part.url).ok_or("the file has no part to be sent").map_err(str::to_owned)
     })?;
@@ -145,15 +151,23 @@ async fn app(client: &Client) -> Result<Resource<App>, String> {
     app.ok_or_else(|| "the simulator has no app".to_owned())
 }
 
-async fn reserved(client: &Client, path: &Path, number: usize) -> Result<Vec<Part>, String> {
-    let file = reserve(client, path, number).await?;
+async fn reserved(
+    client: &Client,
+    path: &Path,
+    number: usize,
+) -> Result<(Id<BuildUpload>, Vec<Part>), String> {
+    let (upload, file) = reserve(client, path, number).await?;
     let size = std::fs::metadata(path).map_err(|error| error.to_string())?.len();
     let operations = file.attributes.upload_operations.unwrap_or_default();
-    parts_of(&operations, size).map_err(|error| error.to_string())
+    Ok((upload, parts_of(&operations, size).map_err(|error| error.to_string())?))
 }
 
 /// Announces a file as the build of that number.
-async fn reserve(client: &Client, path: &Path, number: usize) -> Result<Resource<BuildUploadFile>, String> {
+async fn reserve(
+    client: &Client,
+    path: &Path,
+    number: usize,
+) -> Result<(Id<BuildUpload>, Resource<BuildUploadFile>), String> {
     let size = std::fs::metadata(path).map_err(|error| error.to_string())?.len();
     let app: Id<App> = app(client).await?.id;
     let new = NewBuildUpload::new("9.0".into(), (number + 1).to_string(), "IOS".into(), app);
@@ -163,7 +177,7 @@ async fn reserve(client: &Client, path: &Path, number: usize) -> Result<Resource
         "Demo.ipa".into(),
         i64::try_from(size).unwrap_or(i64::MAX),
         BuildUploadFileUti::ComAppleIpa,
-        upload.id,
+        upload.id.clone(),
     );
-    client.create(&file).await.map_err(|error| error.to_string())
+    Ok((upload.id, client.create(&file).await.map_err(|error| error.to_string())?))
 }

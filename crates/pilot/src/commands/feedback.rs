@@ -1,5 +1,6 @@
 //! `pilot feedback` and `pilot crashes`: what testers sent.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -167,11 +168,14 @@ impl Submission for BetaFeedbackScreenshotSubmission {
     async fn fetch(client: &Client, sent: &Sent, folder: &Path) -> Result<usize, Failure> {
         let mut written = 0;
         for (number, address) in (1..).zip(&sent.addresses) {
-            let path = folder.join(format!("screenshot-{number}.{}", extension(address)));
-            if !path.exists() {
-                spaceship::download(client, address, &path, LARGEST).await?;
-                written += 1;
-            }
+            let path = folder.join(format!("screenshot-{number}"));
+            spaceship::download(client, address, &path, LARGEST).await?;
+            let named = path.with_extension(extension(&head_of(&path)));
+            std::fs::rename(&path, &named).map_err(|error| {
+                Failure::new(exit::FAILED, format!("cannot write {}", named.display()))
+                    .cause(error.to_string())
+            })?;
+            written += 1;
         }
         Ok(written)
     }
@@ -200,11 +204,22 @@ impl Submission for BetaFeedbackCrashSubmission {
     }
 }
 
-/// What the end of an address says of a picture, as far as it is known.
-fn extension(address: &str) -> &'static str {
-    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let known = ["png", "heic", "jpeg"].into_iter();
-    known.into_iter().find(|known| path.ends_with(&format!(".{known}"))).unwrap_or("jpg")
+/// The first bytes of a file; nothing where it cannot be read.
+fn head_of(path: &Path) -> Vec<u8> {
+    let mut head = Vec::new();
+    // Then its kind is not known, and it keeps what it holds.
+    let _ = std::fs::File::open(path).and_then(|file| file.take(12).read_to_end(&mut head));
+    head
+}
+
+/// The extension of a picture that begins so. What an address ends in is nobody's promise.
+fn extension(head: &[u8]) -> &'static str {
+    match head {
+        [0x89, b'P', b'N', b'G', ..] => "png",
+        [0xFF, 0xD8, 0xFF, ..] => "jpg",
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => "heic",
+        _ => "bin",
+    }
 }
 
 pub(crate) async fn feedback(args: &FeedbackArgs, context: &Context) -> Result<u8, Failure> {
@@ -285,15 +300,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_kind_of_a_picture_is_one_of_few() {
-        for (address, kind) in [
-            ("https://a.example/x/1.PNG?token=a.b", "png"),
-            ("https://a.example/x.heic", "heic"),
-            ("https://a.example/x", "jpg"),
-            ("https://a.example/x.sh", "jpg"),
-            ("https://a.example/x.png/..", "jpg"),
+    fn a_picture_is_named_after_what_is_in_it() {
+        for (head, kind) in [
+            (b"\x89PNG\r\n\x1a\n".as_slice(), "png"),
+            (b"\xff\xd8\xff\xe0", "jpg"),
+            (b"\0\0\0\x18ftypheic", "heic"),
+            (b"#!/bin/sh", "bin"),
+            (b"", "bin"),
         ] {
-            assert_eq!(extension(address), kind, "{address}");
+            assert_eq!(extension(head), kind, "{head:?}");
         }
     }
 }

@@ -91,9 +91,17 @@ pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Fail
     if context.flag(args.distribute_only, &["PILOT_DISTRIBUTE_ONLY"])?.unwrap_or(false) {
         return distribute::run(&args.distribute, context).await;
     }
-    // Without a key nothing else matters; this sends nothing yet.
-    let client = context.client(KEY_NAMES).await?;
+    let waits = !context
+        .flag(args.skip_waiting_for_build_processing, &["PILOT_SKIP_WAITING_FOR_BUILD_PROCESSING"])?
+        .unwrap_or(false);
     let mut findings = Findings::but_for(&args.skip_checks)?;
+    // Without a key nothing else matters; this sends nothing yet.
+    let client = match context.client(KEY_NAMES).await {
+        Err(_) if !waits && args.transport.has_password(context) => {
+            return alone(args, findings, context).await;
+        }
+        client => client?,
+    };
     let options = &args.distribute.distribution;
     let mut settled = options.settle(context)?;
     let for_mac = settled.platform == Some(Platform::MacOs);
@@ -153,9 +161,6 @@ pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Fail
         }
     };
     let run = Run { context, client: &client, app: &app, settled: &settled, which: &which };
-    let waits = !context
-        .flag(args.skip_waiting_for_build_processing, &["PILOT_SKIP_WAITING_FOR_BUILD_PROCESSING"])?
-        .unwrap_or(false);
     let found = run.hand_out(there, upload.as_ref(), waits, state).await?;
     let report = Uploaded {
         action: if sends { "uploaded" } else { "found" },
@@ -164,6 +169,38 @@ pub(crate) async fn run(args: &UploadArgs, context: &Context) -> Result<u8, Fail
         version: identity.short_version,
         build_number: identity.version,
         ..outcome(found.as_ref(), upload.as_ref(), &settled.wanted)
+    };
+    hand_on(args, context, &report)?;
+    context.ui.report(&report);
+    Ok(exit::DONE)
+}
+
+/// Has Apple's program upload the file with the password of an Apple ID, which opens nothing else: nothing is asked of
+/// Apple before or after.
+async fn alone(args: &UploadArgs, mut findings: Findings, context: &Context) -> Result<u8, Failure> {
+    let options = &args.distribute.distribution;
+    let for_mac = options.settle(context)?.platform == Some(Platform::MacOs);
+    let path = binary::find(args.ipa.as_deref(), args.pkg.as_deref(), for_mac, context)?;
+    let shown = context.shown(&path);
+    let binary = Binary::open(&path)?;
+    let identity = binary.identity().clone();
+    let bundle_id = options.bundle_id(context)?.unwrap_or_else(|| identity.bundle_id.clone());
+    findings.look(&binary, &bundle_id, OffsetDateTime::now_utc());
+    findings.stop(&shown)?;
+    let mut plan =
+        Plan::new(format!("TestFlight, {bundle_id} {} ({})", identity.short_version, identity.version));
+    plan.push(Change::new(Action::Upload, "build", &shown));
+    context.ui.plan(&plan, context.common.dry_run);
+    if context.common.dry_run {
+        return Ok(context.dry_run_end(&plan));
+    }
+    args.transport.send(&binary, context).await?;
+    let report = Uploaded {
+        action: "uploaded",
+        bundle_id,
+        version: identity.short_version,
+        build_number: identity.version,
+        ..outcome(None, None, &Wanted::default())
     };
     hand_on(args, context, &report)?;
     context.ui.report(&report);

@@ -5,10 +5,10 @@ use std::time::Duration;
 use console::{Context, Failure, exit};
 use spaceship::Client;
 use spaceship::client::{self, Field, Patience};
-use spaceship::jsonapi::{Id, Resource};
+use spaceship::jsonapi::Id;
 use spaceship::resources::{
-    App, BetaAppLocalization, BetaBuildLocalizationUpdate, BetaGroup, Build, BuildBetaDetailUpdate,
-    BuildUpdate, NewBetaAppLocalization, NewBetaAppReviewSubmission, NewBetaBuildLocalization,
+    App, BetaBuildLocalizationUpdate, BetaGroup, Build, BuildBetaDetailUpdate, BuildUpdate,
+    NewBetaAppReviewSubmission, NewBetaBuildLocalization,
 };
 
 use super::{State, Step};
@@ -35,7 +35,7 @@ impl Step {
         context.ui.step(self.change(found));
         match self {
             Self::Info(step) => step.apply(client, app, &state.info).await?,
-            Self::Note(locale, text) => note(client, app, build, found, state, (locale, text)).await?,
+            Self::Note(locale, text) => note(client, build, found, locale, text).await?,
             Self::Notify(on) => notify(client, found, *on).await?,
             Self::Clip(step) => match found.clips.first() {
                 Some(clip) => step.apply(client, clip).await?,
@@ -58,30 +58,17 @@ impl Step {
 
 async fn note(
     client: &Client,
-    app: &Id<App>,
     build: &Id<Build>,
     found: &Found,
-    state: &State,
-    (locale, text): (&str, &str),
+    locale: &str,
+    text: &str,
 ) -> Result<(), Failure> {
     if let Some((Some(id), _)) = found.notes.get(locale) {
         let update = BetaBuildLocalizationUpdate { whats_new: Field::Set(text.to_owned()) };
         client.update(id, &update).await?;
         return Ok(());
     }
-    // Apple takes the text of a locale only once the app has that locale in TestFlight.
-    if !state.info.has_locale(locale) {
-        let look = async || {
-            let (all, _) =
-                client.list_related::<App, BetaAppLocalization>(app, "betaAppLocalizations").all().await?;
-            Ok(all.into_iter().find(|text: &Resource<_>| text.attributes.locale.as_deref() == Some(locale)))
-        };
-        match client.create_once(&NewBetaAppLocalization::new(locale.to_owned(), app.clone()), look).await {
-            // An earlier step of this run has made it.
-            Err(error) if error.has_code("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE") => {}
-            done => drop(done?),
-        }
-    }
+    // The app has the locale by now: a step before this one has seen to that.
     let mut new = NewBetaBuildLocalization::new(locale.to_owned(), build.clone());
     new.whats_new = Some(text.to_owned());
     client.create(&new).await?;

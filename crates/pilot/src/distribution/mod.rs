@@ -71,7 +71,8 @@ impl State {
 
 /// What is to be done: a pure decision.
 pub(crate) fn plan(found: &Found, state: &State, wanted: &Wanted) -> Vec<Step> {
-    let mut steps = wanted.info.steps(&state.info).into_iter().map(Step::Info).collect::<Vec<_>>();
+    let locales = wanted.notes.by_locale.keys();
+    let mut steps = wanted.info.steps(&state.info, locales).into_iter().map(Step::Info).collect::<Vec<_>>();
     let there = found.notes.iter().map(|(locale, (_, text))| (locale.clone(), text.clone())).collect();
     let notes = wanted.notes.changes(&there);
     steps.extend(notes.into_iter().map(|(locale, text)| Step::Note(locale, text.to_owned())));

@@ -92,7 +92,7 @@ async fn go_on(
     let Ok(parts) = parts_of(&operations, size) else { return Ok(None) };
     let there = parts.iter().filter(|part| told.taken.contains_key(&part.offset)).count();
     context.ui.step(format!(
-        "going on with the upload that was broken off: {there} of {} parts are there",
+        "going on with the upload that was broken off: Apple took {there} of {} parts; those that the file has no more are sent again",
         parts.len()
     ));
     let journal = Some(Journal::go_on(path)?);

@@ -6,7 +6,7 @@ use http::Method;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
 use tokio::fs::File;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncWriteExt, BufWriter};
 
 use super::parts::{NoSlot, PART_MEDIA, Slot};
 use crate::server::Shared;
@@ -43,9 +43,12 @@ fn slot(shared: &Shared, path: &str) -> Result<Slot, NoSlot> {
     world.uploads.slot(token, number, now)
 }
 
+/// What is gathered before it is written: every write goes to another thread.
+const BUFFER: usize = 1024 * 1024;
+
 /// Writes a body beside its place; `None` where it breaks off or is too long.
 async fn write(slot: &Slot, body: Body) -> Option<u64> {
-    let mut file = File::create(&slot.incoming).await.ok()?;
+    let mut file = BufWriter::with_capacity(BUFFER, File::create(&slot.incoming).await.ok()?);
     let mut stream = body.into_data_stream();
     let mut written = 0;
     while let Some(piece) = stream.next().await {

@@ -32,20 +32,26 @@ pub async fn md5_of(path: &Path) -> Result<Digest> {
 
 /// The MD5 of a file whose pieces come from several places at once.
 ///
-/// A piece that comes too early waits for those before it. Where too many would wait, the last of them is let go, and
-/// read once more in the end: memory stays bounded however large the parts of an upload are.
+/// A piece that comes too early waits for those before it. Where too many would wait for one that is missing, the last of
+/// them is let go, and read once more in the end: memory stays bounded however large the parts of an upload are.
 #[derive(Debug, Default)]
 pub(super) struct InOrder {
     hash: Md5,
-    /// Everything before this byte is in the hash.
+    queue: Queue,
+}
+
+/// The pieces that wait.
+#[derive(Debug, Default)]
+pub(super) struct Queue {
+    /// Everything before this byte was taken.
     front: u64,
     ahead: BTreeMap<u64, Bytes>,
     waiting: usize,
 }
 
-impl InOrder {
+impl Queue {
     /// Takes a piece. One that was there before, as of a part that is sent again, changes nothing.
-    pub(super) fn take(&mut self, offset: u64, piece: Bytes) {
+    pub(super) fn put(&mut self, offset: u64, piece: Bytes) {
         if offset < self.front {
             return;
         }
@@ -53,11 +59,8 @@ impl InOrder {
         if let Some(before) = self.ahead.insert(offset, piece) {
             self.waiting -= before.len();
         }
-        while let Some(piece) = self.next() {
-            self.hash.update(&piece);
-            self.front += piece.len() as u64;
-        }
         while self.waiting > MOST_AHEAD
+            && !self.ahead.contains_key(&self.front)
             && let Some((_, last)) = self.ahead.pop_last()
         {
             self.waiting -= last.len();
@@ -65,28 +68,46 @@ impl InOrder {
     }
 
     /// The piece at the front, if it is there.
-    fn next(&mut self) -> Option<Bytes> {
+    pub(super) fn next(&mut self) -> Option<Bytes> {
         let piece = self.ahead.remove(&self.front)?;
         self.waiting -= piece.len();
+        self.front += piece.len() as u64;
         Some(piece)
+    }
+
+    /// Whether whoever brings pieces should wait until some were taken: there are too many, and some can be taken.
+    pub(super) fn is_full(&self) -> bool {
+        self.waiting > MOST_AHEAD && self.ahead.contains_key(&self.front)
+    }
+}
+
+impl InOrder {
+    pub(super) fn new(hash: Md5, queue: Queue) -> Self {
+        Self { hash, queue }
     }
 
     /// Reads what is missing, and answers the digest.
     pub(super) async fn finish(mut self, path: &Path, size: u64) -> Result<Digest> {
         let mut file: Option<tokio::fs::File> = None;
-        while self.front < size {
-            let end = self.ahead.keys().next().map_or(size, |next| size.min(*next));
-            let length = usize::try_from(end - self.front).unwrap_or(PIECE).min(PIECE);
+        loop {
+            while let Some(piece) = self.queue.next() {
+                self.hash.update(&piece);
+            }
+            if self.queue.front >= size {
+                break;
+            }
+            let end = self.queue.ahead.keys().next().map_or(size, |next| size.min(*next));
+            let length = usize::try_from(end - self.queue.front).unwrap_or(PIECE).min(PIECE);
             let mut opened = match file.take() {
                 Some(opened) => opened,
                 None => tokio::fs::File::open(path).await.map_err(|error| unreadable(path, error))?,
             };
-            let at = std::io::SeekFrom::Start(self.front);
+            let at = std::io::SeekFrom::Start(self.queue.front);
             let mut piece = vec![0; length];
             opened.seek(at).await.map_err(|error| unreadable(path, error))?;
             opened.read_exact(&mut piece).await.map_err(|error| unreadable(path, error))?;
             file = Some(opened);
-            self.take(self.front, piece.into());
+            self.queue.put(self.queue.front, piece.into());
         }
         let md5 = self.hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         Ok(Digest { size, md5 })
@@ -116,26 +137,35 @@ mod tests {
             let path = folder.path().join("file");
             std::fs::write(&path, &bytes).unwrap();
             let pieces = bytes.chunks(300).collect::<Vec<_>>();
-            let mut hash = InOrder::default();
+            let (mut hash, mut queue) = (Md5::new(), Queue::default());
             // Some come twice, and some never.
             for pick in picks.iter().filter(|_| !pieces.is_empty()) {
                 let index = pick.index(pieces.len());
-                hash.take(index as u64 * 300, Bytes::copy_from_slice(pieces[index]));
+                queue.put(index as u64 * 300, Bytes::copy_from_slice(pieces[index]));
+                // What is at the front is not always taken at once.
+                if index.is_multiple_of(2)
+                    && let Some(piece) = queue.next()
+                {
+                    hash.update(&piece);
+                }
             }
             let size = bytes.len() as u64;
-            proptest::prop_assert_eq!(digest(hash, &path, size), digest(InOrder::default(), &path, size));
+            proptest::prop_assert_eq!(digest(InOrder::new(hash, queue), &path, size), digest(InOrder::default(), &path, size));
         }
     }
 
     #[test]
     fn what_waits_is_bounded_and_the_last_of_it_is_let_go() {
-        let mut hash = InOrder::default();
+        let mut queue = Queue::default();
         for index in (1..100).rev() {
-            hash.take(index * 1024 * 1024, Bytes::from(vec![0; 1024 * 1024]));
-            assert!(hash.waiting <= MOST_AHEAD);
+            queue.put(index * 1024 * 1024, Bytes::from(vec![0; 1024 * 1024]));
+            assert!(!queue.is_full());
         }
-        assert_eq!(hash.ahead.keys().next(), Some(&(1024 * 1024)));
-        assert_eq!(hash.waiting, hash.ahead.values().map(Bytes::len).sum::<usize>());
+        assert_eq!(queue.ahead.keys().next(), Some(&(1024 * 1024)));
+        assert_eq!(queue.waiting, queue.ahead.values().map(Bytes::len).sum::<usize>());
+        // Nothing is let go of what can be taken.
+        queue.put(0, Bytes::from(vec![0; 1024 * 1024]));
+        assert!(queue.is_full() && queue.next().is_some() && !queue.is_full());
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! with exactly the headers that Apple listed and never with credentials.
 
 mod checksum;
+mod hashing;
 mod operation;
 mod parts;
 

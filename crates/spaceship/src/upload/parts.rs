@@ -13,7 +13,8 @@ use time::OffsetDateTime;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::checksum::{InOrder, PIECE, unreadable};
+use super::checksum::{PIECE, unreadable};
+use super::hashing::{Hashing, Shared};
 use super::{Digest, Part};
 use crate::Client;
 use crate::error::{Error, ErrorKind, Result};
@@ -51,7 +52,8 @@ pub async fn send_parts(
         return Err(Error::new(ErrorKind::ReadOnly, "a dry run uploads nothing"));
     }
     let before = stamp(path).await?;
-    let source = &Source { path, hash: Arc::default(), last: Arc::new(Semaphore::new(UNANSWERED)) };
+    let hashing = Hashing::begin();
+    let source = &Source { path, hash: hashing.shared(), last: Arc::new(Semaphore::new(UNANSWERED)) };
     let sent = &sent;
     let at_once = at_once(parts).min(client.transport().options().concurrency.max(1));
     stream::iter(parts.iter().enumerate().map(Ok))
@@ -66,8 +68,7 @@ pub async fn send_parts(
             Ok::<_, Error>(())
         })
         .await?;
-    let hash = std::mem::take(&mut *source.hash.lock().unwrap_or_else(PoisonError::into_inner));
-    let digest = hash.finish(path, before.0).await?;
+    let digest = hashing.finish(path, before.0).await?;
     if stamp(path).await? != before {
         let what = format!("{} was changed while it was sent", path.display());
         return Err(Error::new(ErrorKind::File, what));
@@ -90,7 +91,7 @@ fn at_once(parts: &[Part]) -> usize {
 /// The file, whose every piece passes by its checksum on its way.
 struct Source<'a> {
     path: &'a Path,
-    hash: Arc<Mutex<InOrder>>,
+    hash: Arc<Shared>,
     /// Leave to send the last piece of a part.
     last: Arc<Semaphore>,
 }
@@ -124,7 +125,7 @@ impl Source<'_> {
             }
             passage.moved.store(true, Ordering::Relaxed);
             let offset = reading.at - piece.len() as u64;
-            hash.lock().unwrap_or_else(PoisonError::into_inner).take(offset, piece.clone());
+            hash.bring(offset, piece.clone()).await;
             Ok(Some((piece, (reading, hash, last, passage))))
         }))
     }
