@@ -115,6 +115,30 @@ impl TeamArgs {
     }
 }
 
+/// Which team of App Store Connect is meant, for tools that deal with it.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ProviderArgs {
+    /// The team of App Store Connect, where the Apple ID has several: its id [env: FASTLANE_ITC_TEAM_ID].
+    #[arg(long, short = 'q', global = true, value_name = "ID", hide_short_help = true)]
+    pub team_id: Option<String>,
+    /// The team of App Store Connect by its name [env: FASTLANE_ITC_TEAM_NAME].
+    #[arg(long, short = 'r', global = true, value_name = "NAME", hide_short_help = true)]
+    pub team_name: Option<String>,
+    /// The team of the Developer Program: its id [env: FASTLANE_TEAM_ID].
+    #[arg(long, global = true, value_name = "ID", hide_short_help = true)]
+    pub dev_portal_team_id: Option<String>,
+}
+
+impl ProviderArgs {
+    /// The context in which the account works for this team.
+    pub fn applied(&self, context: &Context) -> Context {
+        let mut context = context.clone();
+        context.teams.provider = Wanted { id: self.team_id.clone(), name: self.team_name.clone() };
+        context.teams.developer = Wanted { id: self.dev_portal_team_id.clone(), name: None };
+        context
+    }
+}
+
 /// fastlane's words for yes and no, for flags that may be given a value: `--force`, `--force true`.
 pub fn boolean(word: &str) -> Result<bool, String> {
     match word {

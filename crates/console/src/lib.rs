@@ -26,7 +26,7 @@ mod ui;
 pub use account::{Account, CredentialNames, Living, Remembered, TeamNames, Teams};
 pub use app::find_app;
 pub use appfile::Appfile;
-pub use arguments::{Common, KeyArgs, LoginArgs, OutputFormat, TeamArgs, boolean};
+pub use arguments::{Common, KeyArgs, LoginArgs, OutputFormat, ProviderArgs, TeamArgs, boolean};
 pub use context::Context;
 pub use credentials::FoundKey;
 pub use environment::{Environment, VARIABLES, Variable};

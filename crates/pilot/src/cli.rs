@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
+use console::{Common, Context, CredentialNames, Failure, ProviderArgs, TeamNames, Tool};
 
 use crate::commands::{builds, distribute, feedback, groups, latest, testers, upload};
 
@@ -15,6 +15,8 @@ use crate::commands::{builds, distribute, feedback, groups, latest, testers, upl
 pub struct Cli {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    team: ProviderArgs,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -67,6 +69,7 @@ impl Tool for Cli {
     }
 
     async fn run(self, context: &Context) -> Result<u8, Failure> {
+        let context = &self.team.applied(context);
         match self.verb {
             Verb::Upload(args) => upload::run(&args, context).await,
             Verb::Distribute(args) => distribute::run(&args, context).await,

@@ -72,6 +72,16 @@ pub(super) fn faulty(seed: u64, scale: Scale) -> Outcome {
         rule["nth"] = json!(1 + lots.below(10));
         world.simulator().fault(&rule);
     }
+    // Addresses that have expired, and a file that Apple finds to be another one than was announced.
+    if lots.below(3) == 0 {
+        let nth = 1 + lots.below(8);
+        world.simulator().fault(&json!({ "kind": "status", "status": 403, "method": "PUT", "nth": nth }));
+    }
+    if lots.below(4) == 0 {
+        let error =
+            json!({ "code": "FILE_CHECKSUM_MISMATCH", "description": "The checksum is another one." });
+        world.simulator().process(&json!({ "state": "FAILED", "errors": [error] }));
+    }
     let first = upload(&world).run();
     world.simulator().clear_faults();
     if first.code() == 0 {
@@ -107,13 +117,15 @@ fn sent(world: &World) -> BTreeMap<String, usize> {
     sent
 }
 
-/// One build, complete.
+/// One build, complete; whatever else was uploaded, Apple has found faulty.
 fn judged(world: &World) -> Outcome {
     let uploads = world.simulator().all("buildUploads");
     let states = uploads.iter().map(|one| one["attributes"]["state"]["state"].clone()).collect::<Vec<_>>();
     let builds = world.simulator().all("builds");
     let valid = builds.iter().filter(|build| build["attributes"]["processingState"] == "VALID").count();
-    if states == ["COMPLETE"] && (builds.len(), valid) == (1, 1) {
+    let complete = states.iter().filter(|state| **state == "COMPLETE").count();
+    let others = states.iter().all(|state| *state == "COMPLETE" || *state == "FAILED");
+    if complete == 1 && others && (builds.len(), valid) == (1, 1) {
         return Outcome::Right;
     }
     Outcome::Wrong(format!("uploads are {states:?}, and of {} builds {valid} are valid", builds.len()))

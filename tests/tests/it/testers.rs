@@ -119,3 +119,26 @@ fn a_build_is_expired_once_and_by_its_id() {
     let again = pilot(&world).args(["builds", "expire", id, "--dry-run", "--exit-code"]).run();
     assert_eq!((again.code(), expired()), (0, before + 1), "{again}");
 }
+
+#[test]
+fn the_install_date_is_a_date() {
+    let world = World::with(&["--populate", "builds=4,testers=450"]);
+    let _ = pilot(&world).args(["export"]).run().success();
+    let text = std::fs::read_to_string(world.path("testers.csv")).unwrap();
+    let installed = text.lines().skip(1).filter(|line| line.contains(" (")).collect::<Vec<_>>();
+    let state = |wanted: &str| {
+        let testers = world.simulator().all("betaTesters").into_iter();
+        testers.filter(|one| one["attributes"]["state"] == wanted).count()
+    };
+    assert!(installed.len() > 200 && installed.len() == state("INSTALLED"), "over several pages: {text}");
+    for line in installed {
+        let date = line.rsplit(',').next().unwrap();
+        assert!(date.len() >= 20 && date.starts_with("20") && date.contains('T'), "{line}");
+    }
+    // A key that is not offered this gets what Apple's description has.
+    let rule = serde_json::json!({ "kind": "status", "status": 400, "path_contains": "betaTesterMetrics" });
+    world.simulator().fault(&rule);
+    let _ = pilot(&world).args(["export"]).run().success();
+    let text = std::fs::read_to_string(world.path("testers.csv")).unwrap();
+    assert_eq!((text.lines().count(), text.contains(" (")), (451, false));
+}

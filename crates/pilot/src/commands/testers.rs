@@ -16,12 +16,39 @@ use crate::testers::{AppArgs, Enrolment, Member, Roster, Row, read, written};
 /// More than any list of testers has.
 const LARGEST: u64 = 50 * 1024 * 1024;
 
+/// Who is meant.
+#[derive(Debug, Args)]
+struct WhoArgs {
+    /// Their e-mail addresses [env: PILOT_TESTER_EMAIL].
+    #[arg(value_name = "EMAIL")]
+    emails: Vec<String>,
+    /// One more address, as fastlane spells it.
+    #[arg(long, short = 'e', value_name = "EMAIL", hide_short_help = true)]
+    email: Option<String>,
+}
+
+impl WhoArgs {
+    fn all(&self, context: &Context) -> Result<Vec<String>, Failure> {
+        let mut all = self.emails.clone();
+        all.extend(self.email.clone());
+        if all.is_empty() {
+            all.extend(context.text(None, &["PILOT_TESTER_EMAIL"]));
+        }
+        if all.is_empty() {
+            return Err(Failure::new(exit::USAGE, "no e-mail address is given").hint("name one, or several"));
+        }
+        match all.iter().find(|email| !email.contains('@')) {
+            Some(wrong) => Err(Failure::invalid(format!("`{wrong}` is no e-mail address"))),
+            None => Ok(all),
+        }
+    }
+}
+
 /// Add people to beta groups.
 #[derive(Debug, Args)]
 pub(crate) struct AddArgs {
-    /// Their e-mail addresses.
-    #[arg(required = true, value_name = "EMAIL")]
-    emails: Vec<String>,
+    #[command(flatten)]
+    who: WhoArgs,
     /// The groups, by name or id, comma-separated [env: PILOT_GROUPS].
     #[arg(long, short = 'g', value_name = "NAMES", value_delimiter = ',')]
     groups: Vec<String>,
@@ -38,9 +65,8 @@ pub(crate) struct AddArgs {
 /// Remove people from beta groups, or without --groups from testing the app.
 #[derive(Debug, Args)]
 pub(crate) struct RemoveArgs {
-    /// Their e-mail addresses.
-    #[arg(required = true, value_name = "EMAIL")]
-    emails: Vec<String>,
+    #[command(flatten)]
+    who: WhoArgs,
     /// The groups, by name or id, comma-separated [env: PILOT_GROUPS].
     #[arg(long, short = 'g', value_name = "NAMES", value_delimiter = ',')]
     groups: Vec<String>,
@@ -51,9 +77,8 @@ pub(crate) struct RemoveArgs {
 /// Show testers of the app.
 #[derive(Debug, Args)]
 pub(crate) struct FindArgs {
-    /// Their e-mail addresses.
-    #[arg(required = true, value_name = "EMAIL")]
-    emails: Vec<String>,
+    #[command(flatten)]
+    who: WhoArgs,
     #[command(flatten)]
     app: AppArgs,
 }
@@ -108,9 +133,10 @@ impl Report for Listed {
                 groups,
                 text(&one.state),
                 text(&one.installed),
+                text(&one.installed_date),
             ]
         });
-        table(&["first name", "last name", "e-mail", "groups", "state", "installed build"], rows)
+        table(&["first name", "last name", "e-mail", "groups", "state", "installed build", "since"], rows)
     }
 }
 
@@ -132,7 +158,8 @@ impl Report for Done {
 pub(crate) async fn add(args: &AddArgs, context: &Context) -> Result<u8, Failure> {
     let first = context.text(args.first_name.as_deref(), &["PILOT_TESTER_FIRST_NAME"]);
     let last = context.text(args.last_name.as_deref(), &["PILOT_TESTER_LAST_NAME"]);
-    if args.emails.len() > 1 && (first.is_some() || last.is_some()) {
+    let emails = args.who.all(context)?;
+    if emails.len() > 1 && (first.is_some() || last.is_some()) {
         return Err(Failure::new(exit::USAGE, "--first-name and --last-name are for one person"));
     }
     let row = |(line, email): (u64, &String)| Row {
@@ -142,10 +169,7 @@ pub(crate) async fn add(args: &AddArgs, context: &Context) -> Result<u8, Failure
         email: email.clone(),
         groups: Vec::new(),
     };
-    let rows = (1..).zip(&args.emails).map(row).collect::<Vec<_>>();
-    if let Some(wrong) = args.emails.iter().find(|email| !email.contains('@')) {
-        return Err(Failure::invalid(format!("`{wrong}` is no e-mail address")));
-    }
+    let rows = (1..).zip(&emails).map(row).collect::<Vec<_>>();
     enrol(&rows, &group_names(&args.groups, context), &args.app, context).await
 }
 
@@ -181,6 +205,7 @@ async fn enrol(rows: &[Row], groups: &[String], app: &AppArgs, context: &Context
 }
 
 pub(crate) async fn remove(args: &RemoveArgs, context: &Context) -> Result<u8, Failure> {
+    let emails = args.who.all(context)?;
     let client = context.client(KEY_NAMES).await?;
     let app = args.app.find(&client, context).await?;
     let roster = Roster::gather(&client, &app.id).await?;
@@ -188,7 +213,7 @@ pub(crate) async fn remove(args: &RemoveArgs, context: &Context) -> Result<u8, F
     let from = named.iter().map(|name| roster.group(name)).collect::<Result<Vec<_>, _>>()?;
     let mut plan = Plan::new("Testers");
     let mut gone = Vec::new();
-    for email in &args.emails {
+    for email in &emails {
         let Some(member) = roster.member(email) else {
             context.ui.notice(format!("{email} does not test the app"));
             continue;
@@ -227,13 +252,13 @@ async fn leave(client: &Client, app: &Id<App>, tester: Id<BetaTester>) -> Result
 }
 
 pub(crate) async fn find(args: &FindArgs, context: &Context) -> Result<u8, Failure> {
+    let emails = args.who.all(context)?;
     let roster = gather(&args.app, context).await?;
-    let missing =
-        args.emails.iter().filter(|email| roster.member(email).is_none()).cloned().collect::<Vec<_>>();
+    let missing = emails.iter().filter(|email| roster.member(email).is_none()).cloned().collect::<Vec<_>>();
     if !missing.is_empty() {
         return Err(Failure::new(exit::NOT_FOUND, format!("the app has no tester {}", missing.join(", "))));
     }
-    let testers = args.emails.iter().filter_map(|email| roster.member(email).cloned()).collect();
+    let testers = emails.iter().filter_map(|email| roster.member(email).cloned()).collect();
     context.ui.report(&Listed { testers });
     Ok(exit::DONE)
 }
@@ -278,7 +303,7 @@ pub(crate) async fn export(args: &ExportArgs, context: &Context) -> Result<u8, F
 async fn gather(app: &AppArgs, context: &Context) -> Result<Roster, Failure> {
     let client = context.client(KEY_NAMES).await?;
     let app = app.find(&client, context).await?;
-    Roster::gather(&client, &app.id).await
+    Roster::with_installs(&client, &app.id).await
 }
 
 fn file(given: Option<&PathBuf>, context: &Context) -> PathBuf {

@@ -68,13 +68,15 @@ pub(crate) fn is_email(text: &str) -> bool {
     text.split_once('@').is_some_and(|(name, host)| well(name) && well(host) && !host.contains('@'))
 }
 
-/// The file as fastlane writes it. Apple tells the installed build but no date of its installation.
+/// The file as fastlane writes it, with the date of the installation where fastlane has the build number.
 pub(crate) fn written(members: &[Member]) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(HEADER)?;
     for one in members {
-        let (groups, installed) = (one.groups.join(";"), one.installed.clone().unwrap_or_default());
-        writer.write_record([&one.first, &one.last, &one.email, &groups, &installed, ""])?;
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (groups, installed) = (one.groups.join(";"), text(&one.installed));
+        let date = text(&one.installed_date);
+        writer.write_record([&one.first, &one.last, &one.email, &groups, &installed, &date])?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }

@@ -2,6 +2,7 @@
 
 mod csv;
 mod enrol;
+mod installed;
 mod roster;
 
 pub(crate) use csv::{Row, read, written};

@@ -8,6 +8,8 @@ use spaceship::Client;
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{App, BetaGroup, BetaTester};
 
+use super::installed;
+
 /// A tester.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Member {
@@ -20,6 +22,8 @@ pub(crate) struct Member {
     pub(crate) state: Option<String>,
     /// The build on the tester's device, where Apple tells one.
     pub(crate) installed: Option<String>,
+    /// When it was installed, where Apple tells that.
+    pub(crate) installed_date: Option<String>,
 }
 
 /// All testers of an app, and its groups.
@@ -39,6 +43,18 @@ impl Roster {
         let testers = testers.limit_of("betaGroups", 50);
         let ((groups, _), (testers, _)) = tokio::try_join!(groups.all(), testers.all())?;
         Ok(Self::of(testers.into_iter().map(|tester| member(tester, &groups)).collect(), groups))
+    }
+
+    /// Reads it, and what testers have installed.
+    pub(crate) async fn with_installs(client: &Client, app: &Id<App>) -> Result<Self, Failure> {
+        let installs = async { Ok(installed::gather(client, app).await?) };
+        let (mut roster, mut installs) = tokio::try_join!(Self::gather(client, app), installs)?;
+        for member in &mut roster.members {
+            if let Some(installed) = installs.remove(&member.id) {
+                (member.installed, member.installed_date) = (Some(installed.version), installed.date);
+            }
+        }
+        Ok(roster)
     }
 
     /// A roster of these.
@@ -80,5 +96,6 @@ fn member(tester: Resource<BetaTester>, groups: &[Resource<BetaGroup>]) -> Membe
         groups: names.filter_map(|group| group.attributes.name.clone()).collect(),
         state: attributes.state.map(|state| state.to_string()),
         installed: device.and_then(|device| device.app_build_version),
+        installed_date: None,
     }
 }

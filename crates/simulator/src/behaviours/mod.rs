@@ -29,6 +29,7 @@ mod beta_feedback_screenshot_submissions;
 mod beta_groups;
 mod beta_states;
 mod beta_tester_invitations;
+mod beta_tester_metrics;
 mod beta_testers;
 mod beta_text;
 mod build_choice;
@@ -60,6 +61,7 @@ mod review_submissions;
 mod screenshot_sizes;
 mod tester_limits;
 mod text;
+pub(crate) mod undocumented;
 pub(crate) mod version_state;
 
 use std::collections::BTreeMap;

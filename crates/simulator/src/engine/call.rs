@@ -74,6 +74,23 @@ impl Query {
         Self { raw: raw.to_owned(), pairs }
     }
 
+    /// The query without one of the comma-separated words of a parameter, and without the parameter where no word is left.
+    #[must_use]
+    pub fn without(&self, name: &str, word: &str) -> Self {
+        let mut encoded = url::form_urlencoded::Serializer::new(String::new());
+        for (parameter, values) in &self.pairs {
+            if parameter != name {
+                encoded.append_pair(parameter, values);
+                continue;
+            }
+            let left = values.split(',').filter(|value| *value != word).collect::<Vec<_>>();
+            if !left.is_empty() {
+                encoded.append_pair(parameter, &left.join(","));
+            }
+        }
+        Self::parse(&encoded.finish())
+    }
+
     /// The names and values.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))

@@ -10,7 +10,7 @@ use super::schema::schema;
 use super::store::Identifier;
 use super::unoffered::unoffered;
 use super::{create, list, raw, read, relationships, remove, update};
-use crate::behaviours::{LinkEdit, bulk_beta_tester_assignments};
+use crate::behaviours::{LinkEdit, undocumented};
 use crate::departures::Departure;
 use crate::ids::IdForm;
 use crate::world::World;
@@ -20,9 +20,7 @@ pub fn serve(world: &mut World, call: &Call) -> Reply {
     world.run_due();
     let (operation, result) = match operation_of(call) {
         // Apple's description does not know it: there is nothing to hold its answer against.
-        _ if bulk_beta_tester_assignments::serves(call) => {
-            (None, bulk_beta_tester_assignments::serve(world, call))
-        }
+        _ if undocumented::serves(call) => (None, undocumented::serve(world, call)),
         Ok(found) => (Some(found.operation), perform(world, call, &found)),
         Err(refusal) => (None, Err(refusal)),
     };
@@ -35,6 +33,11 @@ pub fn serve(world: &mut World, call: &Call) -> Reply {
         }
         Err(refusal) => refuse(world, &refusal),
     }
+}
+
+/// What Apple's description knows of a call.
+pub(crate) fn described(world: &mut World, call: &Call) -> Result<Reply, Refusal> {
+    perform(world, call, &operation_of(call)?)
 }
 
 /// A refusal as Apple's error document.

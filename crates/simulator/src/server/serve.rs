@@ -17,7 +17,7 @@ use super::request_log::Class;
 use super::shared::{Inner, Shared};
 use crate::apple_id;
 use crate::auth::{hide, permit};
-use crate::behaviours::bulk_beta_tester_assignments;
+use crate::behaviours::undocumented;
 use crate::control;
 use crate::engine::call::{self, Call, Payload, Query, Reply};
 use crate::engine::dispatch;
@@ -173,7 +173,7 @@ async fn api(shared: &Shared, parts: &Parts, body: Body) -> Response<Body> {
     let reply = permitted(shared, &mut inner, &call, authorization);
     // The record is for what Apple's description knows.
     if let Some(exchanges) = &mut inner.exchanges
-        && !bulk_beta_tester_assignments::serves(&call)
+        && !undocumented::serves(&call)
     {
         exchanges.note(&call, &reply);
     }

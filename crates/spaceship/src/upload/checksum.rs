@@ -10,7 +10,7 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The most bytes that wait for those before them.
-const MOST_AHEAD: usize = 28 * 1024 * 1024;
+const MOST_AHEAD: usize = 24 * 1024 * 1024;
 
 /// The size of the pieces in which a file is read.
 pub(super) const PIECE: usize = 256 * 1024;
