@@ -66,7 +66,7 @@ impl Scenario {
             Self::SigningKill => signing::killed(seed),
             Self::SigningFaults => signing::faulty(seed),
             Self::UploadKill => upload::killed(seed, scale),
-            Self::UploadFaults => upload::faulty(seed, scale),
+            Self::UploadFaults => upload::faulty(seed),
         }
     }
 }

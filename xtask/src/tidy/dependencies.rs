@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("console", &["spaceship", "signing", "artifact"]),
     ("cert", &["console", "spaceship", "signing", "artifact"]),
     ("sigh", &["console", "spaceship", "signing", "artifact", "codesign"]),
-    ("pilot", &["console", "spaceship", "signing", "artifact"]),
+    ("pilot", &["console", "spaceship", "signing", "artifact", "codesign"]),
     ("deliver", &["console", "spaceship", "signing", "artifact"]),
     ("spaceship-cli", &["console", "spaceship", "catalogue", "signing", "artifact"]),
     ("testkit", &[]),
