@@ -1,0 +1,26 @@
+//! The store page as one HTML file that needs nothing else: no other file, no request, no script to be read.
+//!
+//! What it shows is a plain value ([`Preview`]); [`write`] makes the page of it. Every text in it is escaped
+//! (`html`), its own style and script are named by their hashes in a policy that forbids all others (`document`),
+//! and pictures go through in small pieces, so that the page may be larger than memory.
+
+mod content;
+mod diff;
+mod document;
+mod gallery;
+mod html;
+mod names;
+mod panel;
+mod picture;
+mod problems;
+mod texts;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod in_browser;
+
+pub(crate) use content::{
+    Device, Locale, Picture, Place, Preview, Problem, Severity, Shot, Spot, State, Text,
+};
+pub(crate) use document::write;
