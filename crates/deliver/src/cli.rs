@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
+use crate::commands::preview::{self, PreviewArgs};
 use crate::commands::run::{self, RunArgs};
 
 /// The store page: texts, screenshots, build and submission.
@@ -25,6 +26,9 @@ enum Verb {
     Run(Box<RunArgs>),
     /// Show what `run` would change, and change nothing.
     Plan(Box<RunArgs>),
+    /// Write the store page, as it is and as it would be, into one HTML file.
+    #[command(alias = "generate-summary", alias = "generate_summary")]
+    Preview(Box<PreviewArgs>),
 }
 
 /// Where deliver finds its key before the general variables.
@@ -50,6 +54,7 @@ impl Tool for Cli {
         match self.verb {
             Verb::Run(args) => run::run(&args, context, context.common.dry_run).await,
             Verb::Plan(args) => run::run(&args, context, true).await,
+            Verb::Preview(args) => preview::run(&args, context).await,
         }
     }
 }

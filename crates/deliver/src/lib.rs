@@ -6,7 +6,6 @@
 mod cli;
 mod commands;
 mod files;
-#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "the verb that writes the page comes next"))]
 mod page;
 mod plan;
 mod store;

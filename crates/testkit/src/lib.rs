@@ -6,6 +6,7 @@
 #![expect(clippy::missing_panics_doc, reason = "a world that cannot be made ends the test; that is meant")]
 
 mod binaries;
+mod browser;
 mod build;
 mod control;
 pub mod sample;
@@ -14,6 +15,7 @@ mod tool;
 mod world;
 
 pub use binaries::{binary, build_binaries};
+pub use browser::{Browser, Look};
 pub use build::build;
 pub use control::{LoggedRequest, Summary};
 pub use simulator::Simulator;

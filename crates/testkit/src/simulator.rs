@@ -138,6 +138,11 @@ impl Simulator {
         self.control.call("POST", "processing", Some(outcome));
     }
 
+    /// Forgets what was said of the processing of build uploads.
+    pub fn clear_processing(&self) {
+        self.control.call("DELETE", "processing", None);
+    }
+
     /// Registers a device, as a colleague would do elsewhere.
     pub fn register_device(&self, name: &str, udid: &str) {
         let attributes = serde_json::json!({ "name": name, "udid": udid, "platform": "IOS" });

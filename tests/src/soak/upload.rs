@@ -86,6 +86,7 @@ pub(super) fn faulty(seed: u64) -> Outcome {
     }
     let first = upload(&world).run();
     world.simulator().clear_faults();
+    world.simulator().clear_processing();
     if first.code() == 0 {
         return judged(&world);
     }

@@ -13,6 +13,7 @@ mod help;
 mod judged_by_openssl;
 mod pilot;
 mod playground;
+mod preview;
 mod release;
 mod resign;
 mod sessions;

@@ -187,19 +187,19 @@ pub(super) mod fixture {
 
     /// A xar archive of these files.
     pub(crate) fn archive(files: &[(&str, &[u8])], signed: bool) -> Vec<u8> {
-        let (mut heap, mut list) = (Vec::new(), String::new());
+        let (mut heap, mut list) = (Vec::new(), Vec::new());
         for (name, bytes) in files {
             let bytes = packed(bytes);
-            list += &format!(
+            list.push(format!(
                 "<file id=\"1\"><data><offset>{}</offset><size>0</size><length>{}</length>\
                  <encoding style=\"application/x-gzip\"/></data><name>{name}</name></file>",
                 heap.len(),
                 bytes.len()
-            );
+            ));
             heap.extend(bytes);
         }
         let signature = if signed { "<signature style=\"RSA\"><offset>0</offset></signature>" } else { "" };
-        let toc = format!("<?xml version=\"1.0\"?><xar><toc>{signature}{list}</toc></xar>");
+        let toc = format!("<?xml version=\"1.0\"?><xar><toc>{signature}{}</toc></xar>", list.concat());
         let table = packed(toc.as_bytes());
         let mut bytes = b"xar!\0\x1c\0\x01".to_vec();
         bytes.extend((table.len() as u64).to_be_bytes());

@@ -25,17 +25,22 @@ struct Run<'a> {
     settled: &'a Settled,
 }
 
-pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> Result<u8, Failure> {
-    // Without a key nothing else matters; this sends nothing yet.
-    let client = client(context, plan_only).await?;
-    let mut settled = args.settle(context)?;
+/// What there is at Apple, and what is to do about it.
+pub(super) struct Seen {
+    app: Resource<App>,
+    pub(super) page: Page,
+    pub(super) comparison: Comparison,
+}
+
+/// Looks at everything that is wanted.
+pub(super) async fn look(client: &Client, settled: &mut Settled, context: &Context) -> Result<Seen, Failure> {
     let (app, checksums) = tokio::try_join!(
-        console::find_app(&client, settled.bundle_id.as_deref(), settled.app_number.as_deref()),
+        console::find_app(client, settled.bundle_id.as_deref(), settled.app_number.as_deref()),
         checksums(&settled.wanted.screenshots)
     )?;
     settled.wanted.screenshots = checksums;
     let with_screenshots = !settled.wanted.screenshots.is_empty();
-    let page = store::gather(&client, &app, settled.platform, with_screenshots).await?;
+    let page = store::gather(client, &app, settled.platform, with_screenshots).await?;
     if settled.platform.is_none() && page.platforms.len() > 1 {
         context.ui.notice(format!(
             "the app has versions for {}; this run is about {}, see --platform",
@@ -45,10 +50,18 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     }
     let wanted = &settled.wanted;
     let build =
-        store::find_build(&client, &page, wanted.version.as_deref(), &settled.build, wanted.submit).await?;
+        store::find_build(client, &page, wanted.version.as_deref(), &settled.build, wanted.submit).await?;
     settled.wanted.build = build;
-    let run = Run { context, client: &client, app: &app, settled: &settled };
     let comparison = plan::compare(&settled.wanted, &page);
+    Ok(Seen { app, page, comparison })
+}
+
+pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> Result<u8, Failure> {
+    // Without a key nothing else matters; this sends nothing yet.
+    let client = client(context, plan_only).await?;
+    let mut settled = args.settle(context)?;
+    let Seen { app, page, comparison } = look(&client, &mut settled, context).await?;
+    let run = Run { context, client: &client, app: &app, settled: &settled };
     for notice in &comparison.notices {
         context.ui.notice(notice);
     }
@@ -176,7 +189,7 @@ impl Run<'_> {
 }
 
 /// The client; one that cannot write where only the plan is asked for.
-async fn client(context: &Context, plan_only: bool) -> Result<Client, Failure> {
+pub(super) async fn client(context: &Context, plan_only: bool) -> Result<Client, Failure> {
     let mut context = context.clone();
     context.common.dry_run |= plan_only;
     context.client(KEY_NAMES).await

@@ -28,15 +28,21 @@ pub(super) struct Settled {
 impl RunArgs {
     /// Takes options, variables and files together. Everything that is wrong with the files is told at once.
     pub(super) fn settle(&self, context: &Context) -> Result<Settled, Failure> {
+        let (settled, findings) = self.collect(context)?;
+        if findings.is_empty() {
+            return Ok(settled);
+        }
+        Err(Failure::findings("these files would be refused", &findings))
+    }
+
+    /// Takes options, variables and files together, and all that is wrong with the files.
+    pub(super) fn collect(&self, context: &Context) -> Result<(Settled, Vec<String>), Failure> {
         let flag = |given: Option<bool>, name: &str| {
             Ok::<bool, Failure>(context.flag(given, &[name])?.unwrap_or(false))
         };
         let mut findings = Vec::new();
         let identity = self.identity(context, &mut findings);
         let mut wanted = self.files(context, &mut findings)?;
-        if !findings.is_empty() {
-            return Err(Failure::findings("these files would be refused", &findings));
-        }
         let version = context.text(self.app_version.as_deref(), &["DELIVER_APP_VERSION"]);
         let version = version.or_else(|| identity.as_ref().map(|identity| identity.short_version.clone()));
         let skips = flag(self.skip_app_version_update, "DELIVER_SKIP_APP_VERSION_UPDATE")?;
@@ -53,7 +59,7 @@ impl RunArgs {
         let number = context.text(self.build_number.as_deref(), &["DELIVER_BUILD_NUMBER"]);
         let timeout = self.screenshot_processing_timeout;
         let timeout = context.number(timeout, &["DELIVER_SCREENSHOT_PROCESSING_TIMEOUT"])?.unwrap_or(3600);
-        Ok(Settled {
+        let settled = Settled {
             bundle_id: bundle_id.or_else(|| identity.as_ref().map(|identity| identity.bundle_id.clone())),
             app_number: context.text(self.app.as_deref(), &["DELIVER_APP_ID"]),
             platform: self.platform(context, identity.as_ref())?,
@@ -64,7 +70,8 @@ impl RunArgs {
             wanted,
             force: flag(self.force, "DELIVER_FORCE")?,
             processing_timeout: Duration::from_secs(timeout),
-        })
+        };
+        Ok((settled, findings))
     }
 
     /// What the .ipa says of itself, where one is given.

@@ -9,7 +9,8 @@ pub(crate) struct Preview {
     pub(crate) app: String,
     /// The version's number.
     pub(crate) version: String,
-    pub(crate) icon: Option<Picture>,
+    /// A PNG or JPEG file.
+    pub(crate) icon: Option<PathBuf>,
     /// In the order in which they are shown; no two with the same code.
     pub(crate) locales: Vec<Locale>,
     pub(crate) problems: Vec<Problem>,
@@ -76,7 +77,8 @@ pub(crate) struct Shot {
     /// The file's name.
     pub(crate) name: String,
     /// `None` where there is none at hand: a frame stands in its place.
-    pub(crate) picture: Option<Picture>,
+    /// A PNG or JPEG file, read while the page is written; what is neither is not embedded.
+    pub(crate) picture: Option<PathBuf>,
     pub(crate) state: State,
 }
 
@@ -91,14 +93,6 @@ pub(crate) enum State {
     Delete,
     /// It is at Apple only, and stays.
     Live,
-}
-
-/// A PNG or JPEG image. What is neither is not embedded.
-#[derive(Debug, Clone)]
-pub(crate) enum Picture {
-    /// A file, read while the page is written.
-    File(PathBuf),
-    Bytes(Vec<u8>),
 }
 
 /// Something that Apple would refuse, or that a person should look at.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Device, Locale, Picture, Place, Preview, Problem, Severity, Shot, Spot, State, Text};
+use super::{Device, Locale, Place, Preview, Problem, Severity, Shot, Spot, State, Text};
 
 /// What a text must never become.
 pub(super) const HOSTILE: &str =
@@ -72,11 +72,8 @@ fn problems() -> Vec<Problem> {
 }
 
 fn devices(folder: &Path) -> Vec<Device> {
-    let pictured = |name: &str, file: &str, state| Shot {
-        name: name.into(),
-        picture: Some(Picture::File(folder.join(file))),
-        state,
-    };
+    let pictured =
+        |name: &str, file: &str, state| Shot { name: name.into(), picture: Some(folder.join(file)), state };
     let phone = vec![
         pictured("01_today.png", "01_today.png", State::Keep),
         pictured("02_week_with_a_long_name_that_has_to_wrap_somewhere.png", "02_week.png", State::Upload),

@@ -61,13 +61,12 @@ fn picture<W: io::Write>(html: &mut Html<W>, shot: &Shot, place: usize) -> io::R
         State::Delete => format!("Screenshot that is deleted: {}", shot.name),
         _ => format!("Screenshot {place}: {}", shot.name),
     };
-    match shot.picture.as_ref().and_then(Shown::of) {
-        Some(picture) => {
-            html!(html, "<span class=\"frame ", if picture.is_wide() { "wide" } else { "high" }, "\">");
-            picture.write(html, &alt)?;
-            html!(html, "</span>");
-        }
-        None => html!(html, "<span class=\"frame missing\" role=\"img\" aria-label=\"", alt, "\"></span>"),
+    if let Some(picture) = shot.picture.as_deref().and_then(Shown::of) {
+        html!(html, "<span class=\"frame ", if picture.is_wide() { "wide" } else { "high" }, "\">");
+        picture.write(html, &alt)?;
+        html!(html, "</span>");
+    } else {
+        html!(html, "<span class=\"frame missing\" role=\"img\" aria-label=\"", alt, "\"></span>");
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod document;
 mod gallery;
 mod html;
 mod names;
+mod of;
 mod panel;
 mod picture;
 mod problems;
@@ -20,7 +21,6 @@ mod fixture;
 #[cfg(test)]
 mod in_browser;
 
-pub(crate) use content::{
-    Device, Locale, Picture, Place, Preview, Problem, Severity, Shot, Spot, State, Text,
-};
+pub(crate) use content::{Device, Locale, Place, Preview, Problem, Severity, Shot, Spot, State, Text};
 pub(crate) use document::write;
+pub(crate) use of::preview;

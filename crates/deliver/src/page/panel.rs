@@ -56,7 +56,7 @@ impl<'a> Panel<'a> {
 /// The app's icon, or the first letter of its name.
 pub(super) fn icon<W: io::Write>(html: &mut Html<W>, preview: &Preview) -> io::Result<()> {
     html!(html, "<span class=\"icon\" aria-hidden=\"true\">");
-    match preview.icon.as_ref().and_then(Shown::of) {
+    match preview.icon.as_deref().and_then(Shown::of) {
         Some(icon) => icon.write(html, "")?,
         None => html!(html, preview.app.chars().next().unwrap_or('?').to_uppercase()),
     }

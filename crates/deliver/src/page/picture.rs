@@ -2,60 +2,46 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use artifact::image::{Format, ImageInfo};
 
-use super::Picture;
 use super::html::{Html, html};
 
 /// A picture that a browser can show.
 pub(super) struct Shown<'a> {
-    picture: &'a Picture,
+    picture: &'a Path,
     format: Format,
-    /// Width and height in pixels, where they are known without decoding anything.
-    size: Option<(u32, u32)>,
+    /// Width and height in pixels.
+    size: (u32, u32),
 }
 
 impl<'a> Shown<'a> {
     /// `None` for what is no whole PNG or JPEG: the problems say so where it matters.
-    pub(super) fn of(picture: &'a Picture) -> Option<Self> {
-        let (format, size) = match picture {
-            Picture::File(path) => {
-                let info = ImageInfo::read(path).ok()?;
-                (info.format, Some((info.width, info.height)))
-            }
-            Picture::Bytes(bytes) if bytes.starts_with(b"\x89PNG\r\n\x1a\n") => (Format::Png, None),
-            Picture::Bytes(bytes) if bytes.starts_with(b"\xff\xd8\xff") => (Format::Jpeg, None),
-            Picture::Bytes(_) => return None,
-        };
-        Some(Self { picture, format, size })
+    pub(super) fn of(picture: &'a Path) -> Option<Self> {
+        let info = ImageInfo::read(picture).ok()?;
+        Some(Self { picture, format: info.format, size: (info.width, info.height) })
     }
 
     /// Whether it is wider than high.
     pub(super) fn is_wide(&self) -> bool {
-        self.size.is_some_and(|(width, height)| width > height)
+        self.size.0 > self.size.1
     }
 
     /// The picture as an element, its bytes copied piece by piece.
     pub(super) fn write<W: io::Write>(&self, html: &mut Html<W>, alt: &str) -> io::Result<()> {
         html!(html, "<img decoding=\"async\" loading=\"lazy\" alt=\"", alt, "\"");
-        if let Some((width, height)) = self.size {
-            html!(html, " width=\"", width, "\" height=\"", height, "\"");
-        }
+        html!(html, " width=\"", self.size.0, "\" height=\"", self.size.1, "\"");
         let kind = match self.format {
             Format::Png => "png",
             Format::Jpeg => "jpeg",
         };
         html!(html, " src=\"data:image/", kind, ";base64,");
-        match self.picture {
-            Picture::Bytes(bytes) => html.base64(&mut bytes.as_slice())?,
-            Picture::File(path) => {
-                let named = |error: io::Error| {
-                    io::Error::new(error.kind(), format!("cannot read {}: {error}", path.display()))
-                };
-                html.base64(&mut Named(File::open(path).map_err(named)?, named))?;
-            }
-        }
+        let path = self.picture;
+        let named = |error: io::Error| {
+            io::Error::new(error.kind(), format!("cannot read {}: {error}", path.display()))
+        };
+        html.base64(&mut Named(File::open(path).map_err(named)?, named))?;
         html!(html, "\">");
         Ok(())
     }

@@ -19,7 +19,7 @@ fn resource<K: Kind>(id: &str) -> Resource<K> {
 }
 
 /// An app with a first version 1.0 that nothing was written into yet.
-pub(super) fn page() -> Page {
+pub(crate) fn page() -> Page {
     let mut app = resource::<spaceship::resources::App>("1");
     app.attributes.primary_locale = Some("en-US".into());
     Page {
@@ -36,7 +36,7 @@ pub(super) fn page() -> Page {
 }
 
 /// An app whose version 1.0 is on the store, and 0.9 was.
-pub(super) fn released() -> Page {
+pub(crate) fn released() -> Page {
     let mut live = version();
     live.state = "READY_FOR_DISTRIBUTION".into();
     Page {
@@ -61,11 +61,11 @@ fn version() -> RemoteVersion {
     }
 }
 
-pub(super) fn shot(name: &str, md5: &str) -> Shot {
+pub(crate) fn shot(name: &str, md5: &str) -> Shot {
     Shot { path: name.into(), md5: md5.into(), size: 100 }
 }
 
-pub(super) fn remote_shot(id: &str, name: &str, md5: &str) -> RemoteShot {
+pub(crate) fn remote_shot(id: &str, name: &str, md5: &str) -> RemoteShot {
     RemoteShot {
         id: Id::new(id),
         file_name: name.into(),
@@ -84,7 +84,7 @@ fn texts(of: [(&str, &[(&'static str, &str)]); 2]) -> Texts {
 }
 
 /// A project with something of everything.
-pub(super) fn wanted() -> Wanted {
+pub(crate) fn wanted() -> Wanted {
     let mut wanted = Wanted { version: Some("1.0.0".into()), ..Wanted::default() };
     wanted.metadata.info = texts([("en-US", &[("name", "Tideline")]), ("de-DE", &[("name", "Gezeiten")])]);
     wanted.metadata.version = texts([
@@ -110,7 +110,7 @@ fn remote_texts(texts: &Texts) -> BTreeMap<String, RemoteText> {
 }
 
 /// A project, and an app that has all of it, in its second version.
-pub(super) fn settled() -> (Wanted, Page) {
+pub(crate) fn settled() -> (Wanted, Page) {
     let mut wanted = wanted();
     wanted.version = Some("1.0".into());
     wanted.metadata.categories.clear();
@@ -131,7 +131,7 @@ pub(super) fn settled() -> (Wanted, Page) {
 }
 
 /// What the steps are, in a word each.
-pub(super) fn names(steps: &[Step]) -> Vec<&'static str> {
+pub(crate) fn names(steps: &[Step]) -> Vec<&'static str> {
     let name = |step: &Step| match step {
         Step::TakeBack(_) => "take back",
         Step::CreateVersion(_) => "create",

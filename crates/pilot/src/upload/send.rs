@@ -122,7 +122,11 @@ async fn announce(
         binary.uti(),
         upload.id.clone(),
     );
-    let file = client.create(&file).await?;
+    let look = async || {
+        let found = client.get::<BuildUpload>(&upload.id).include("assetFile").optional().await?;
+        Ok(found.and_then(|found| found.included.related(&found.resource, "assetFile").into_iter().next()))
+    };
+    let file = client.create_once(&file, look).await?;
     let parts = parts_of(&file.attributes.upload_operations.unwrap_or_default(), size)?;
     let subject = Subject { file: file.id.to_string(), size };
     let journal =
@@ -146,11 +150,27 @@ async fn transfer(
     };
     let digest = send_parts(client, binary.path(), &open.parts, &open.taken, took).await?;
     drop(progress);
-    client.update(&open.file, &committed(digest)).await?;
+    commit(client, &open.file, digest).await?;
     if let Some(journal) = open.journal {
         journal.end();
     }
     Ok(open.upload)
+}
+
+/// Says that the file is there. Where it is uncertain whether Apple heard that, the file is looked at: it takes no second
+/// commit.
+async fn commit(client: &Client, file: &Id<BuildUploadFile>, digest: Digest) -> spaceship::Result<()> {
+    let update = committed(digest);
+    let Err(error) = client.update(file, &update).await else { return Ok(()) };
+    if !error.is_ambiguous() {
+        return Err(error);
+    }
+    let there = client.get::<BuildUploadFile>(file).send().await?.resource.attributes;
+    let state = there.asset_delivery_state.and_then(|state| state.state);
+    if state.is_some_and(|state| state.as_str() == "AWAITING_UPLOAD") {
+        client.update(file, &update).await?;
+    }
+    Ok(())
 }
 
 /// Whether a part was refused because its address is too old.
