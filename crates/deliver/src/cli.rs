@@ -3,8 +3,11 @@
 use clap::{Parser, Subcommand};
 use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
+use crate::commands::phased::{self, PhasedArgs};
 use crate::commands::preview::{self, PreviewArgs};
+use crate::commands::reviews::{self, ReviewsArgs};
 use crate::commands::run::{self, RunArgs};
+use crate::commands::status::{self, StatusArgs};
 
 /// The store page: texts, screenshots, build and submission.
 #[derive(Debug, Parser)]
@@ -26,9 +29,18 @@ enum Verb {
     Run(Box<RunArgs>),
     /// Show what `run` would change, and change nothing.
     Plan(Box<RunArgs>),
+    /// Bring everything to App Store Connect, and hand the version in for review with the newest build.
+    #[command(alias = "submit_build")]
+    SubmitBuild(Box<RunArgs>),
     /// Write the store page, as it is and as it would be, into one HTML file.
     #[command(alias = "generate-summary", alias = "generate_summary")]
     Preview(Box<PreviewArgs>),
+    /// Tell how the app stands: its versions, build, submission and phased release.
+    Status(StatusArgs),
+    /// Hold a release in phases, go on with it, or give the version to everybody.
+    PhasedRelease(PhasedArgs),
+    /// See what customers say, and answer them.
+    Reviews(ReviewsArgs),
 }
 
 /// Where deliver finds its key before the general variables.
@@ -54,7 +66,11 @@ impl Tool for Cli {
         match self.verb {
             Verb::Run(args) => run::run(&args, context, context.common.dry_run).await,
             Verb::Plan(args) => run::run(&args, context, true).await,
+            Verb::SubmitBuild(args) => run::run(&args.submitting(), context, context.common.dry_run).await,
             Verb::Preview(args) => preview::run(&args, context).await,
+            Verb::Status(args) => status::run(&args, context).await,
+            Verb::PhasedRelease(args) => phased::run(&args, context).await,
+            Verb::Reviews(args) => reviews::run(&args, context).await,
         }
     }
 }

@@ -20,5 +20,6 @@ mod sessions;
 mod sigh;
 mod soak;
 mod spaceship;
+mod store;
 mod testers;
 mod testflight;

@@ -1,7 +1,11 @@
 //! The verbs.
 
 mod options;
+pub(crate) mod phased;
 pub(crate) mod preview;
 mod report;
+pub(crate) mod reviews;
 pub(crate) mod run;
 mod settle;
+pub(crate) mod status;
+mod which;

@@ -99,3 +99,14 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "JSON")]
     pub(super) app_review_information: Option<String>,
 }
+
+impl RunArgs {
+    /// What `submit-build` means: with the newest build, unless another is named.
+    pub(crate) fn submitting(mut self: Box<Self>) -> Box<Self> {
+        self.submit_for_review = Some(true);
+        if self.build_number.is_none() && self.ipa.is_none() {
+            self.build_number = Some("latest".to_owned());
+        }
+        self
+    }
+}
