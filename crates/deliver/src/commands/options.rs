@@ -95,9 +95,66 @@ pub(crate) struct RunArgs {
     /// `content_rights_contains_third_party_content`.
     #[arg(long, short = 'b', value_name = "JSON")]
     pub(super) submission_information: Option<String>,
+    #[command(flatten)]
+    pub(super) texts: TextArgs,
     /// Contact and account for the reviewers, as JSON; else `metadata/review_information/`.
     #[arg(long, value_name = "JSON")]
     pub(super) app_review_information: Option<String>,
+}
+
+/// Texts by locale, such as `{"default": "..", "de-DE": ".."}`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Texts")]
+pub(super) struct TextArgs {
+    /// The app's name, by locale, as JSON; else the files `name.txt`.
+    #[arg(long, value_name = "JSON", hide_short_help = true)]
+    name: Option<String>,
+    /// The subtitle, by locale, as JSON; else the files `subtitle.txt`.
+    #[arg(long, value_name = "JSON", hide_short_help = true)]
+    subtitle: Option<String>,
+    /// The description, by locale, as JSON; else the files `description.txt`.
+    #[arg(long, value_name = "JSON", hide_short_help = true)]
+    description: Option<String>,
+    /// The keywords, a text or a list, by locale, as JSON; else the files `keywords.txt`.
+    #[arg(long, value_name = "JSON", hide_short_help = true)]
+    keywords: Option<String>,
+    /// The promotional text, by locale, as JSON; else the files `promotional_text.txt`.
+    #[arg(long, value_name = "JSON", hide_short_help = true)]
+    promotional_text: Option<String>,
+    /// What is new in the version, by locale, as JSON; else the files `release_notes.txt`.
+    #[arg(long, value_name = "JSON", hide_short_help = true)]
+    release_notes: Option<String>,
+    /// The address of the privacy policy, by locale, as JSON; else the files `privacy_url.txt`.
+    #[arg(long, value_name = "JSON", hide_short_help = true)]
+    privacy_url: Option<String>,
+    /// The privacy policy on Apple TV, by locale, as JSON; else the files `apple_tv_privacy_policy.txt`.
+    #[arg(long, value_name = "JSON", hide_short_help = true)]
+    apple_tv_privacy_policy: Option<String>,
+    /// The address for support, by locale, as JSON; else the files `support_url.txt`.
+    #[arg(long, value_name = "JSON", hide_short_help = true)]
+    support_url: Option<String>,
+    /// The address for marketing, by locale, as JSON; else the files `marketing_url.txt`.
+    #[arg(long, value_name = "JSON", hide_short_help = true)]
+    marketing_url: Option<String>,
+}
+
+impl TextArgs {
+    /// Each with the name of its file.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [
+            ("name", &self.name),
+            ("subtitle", &self.subtitle),
+            ("description", &self.description),
+            ("keywords", &self.keywords),
+            ("promotional_text", &self.promotional_text),
+            ("release_notes", &self.release_notes),
+            ("privacy_url", &self.privacy_url),
+            ("apple_tv_privacy_policy", &self.apple_tv_privacy_policy),
+            ("support_url", &self.support_url),
+            ("marketing_url", &self.marketing_url),
+        ];
+        all.into_iter().filter_map(|(file, text)| Some((file, text.as_deref()?)))
+    }
 }
 
 impl RunArgs {

@@ -1,5 +1,6 @@
 //! What options, variables and files come to.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
 use super::options::RunArgs;
-use crate::files::fields::REVIEW_FIELDS;
+use crate::files::fields::{FIELDS, Owner, REVIEW_FIELDS, fault};
 use crate::files::{category_id, read_metadata, read_screenshots};
 use crate::plan::Wanted;
 use crate::store::BuildWish;
@@ -144,6 +145,9 @@ impl RunArgs {
         if let Some(path) = metadata {
             let languages = self.languages(context, findings);
             wanted.metadata = read_metadata(&path, &languages, tolerant, findings);
+            for (file, json) in self.texts.all() {
+                override_texts(file, json, &mut wanted, findings)?;
+            }
             self.override_metadata(context, &mut wanted)?;
         }
         if let Some(path) = screenshots {
@@ -230,6 +234,55 @@ impl RunArgs {
     }
 }
 
+/// The texts of an option, which beat those of the files. `default` is for the locales that have none of their own in the
+/// option, as far as there are others.
+fn override_texts(
+    file: &str,
+    json: &str,
+    wanted: &mut Wanted,
+    findings: &mut Vec<String>,
+) -> Result<(), Failure> {
+    let option = format!("--{}", file.replace('_', "-"));
+    let Some(field) = FIELDS.iter().find(|field| field.file == file) else { return Ok(()) };
+    let mut texts = BTreeMap::new();
+    let mut default = None;
+    for (locale, value) in object(&option, Some(json))? {
+        let text = match value {
+            Value::String(text) => text,
+            Value::Array(words) if file == "keywords" => {
+                words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
+            }
+            _ => return Err(Failure::invalid(format!("{option} has no text for {locale}"))),
+        };
+        let text = text.replace("\r\n", "\n").trim().to_owned();
+        if let Some(why) = fault(field, &text) {
+            findings.push(format!("{option}, {locale}: {why}"));
+        }
+        if locale == "default" {
+            default = Some(text);
+        } else if let Some(known) = artifact::locale::canonical(&locale) {
+            texts.insert(known.to_owned(), text);
+        } else {
+            let near = artifact::locale::nearest(&locale).map(|near| format!("; did you mean {near}?"));
+            let what = format!("{option} names {locale}, which is no locale of the App Store");
+            findings.push(what + &near.unwrap_or_default());
+        }
+    }
+    if let Some(default) = default {
+        let locales = wanted.metadata.version.keys().cloned().collect::<Vec<_>>();
+        for locale in locales {
+            texts.entry(locale).or_insert_with(|| default.clone());
+        }
+    }
+    for (locale, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        wanted.metadata.version.entry(locale.clone()).or_default();
+        let side =
+            if field.owner == Owner::Info { &mut wanted.metadata.info } else { &mut wanted.metadata.version };
+        side.entry(locale).or_default().insert(field.attribute, text);
+    }
+    Ok(())
+}
+
 /// A release at the full hour of a moment, which must be to come.
 fn scheduled(millis: u64, now: OffsetDateTime) -> Result<(&'static str, Option<String>), String> {
     let wrong = || format!("--auto-release-date {millis} is no moment; it is in milliseconds since 1970");
@@ -289,6 +342,26 @@ mod tests {
         );
         assert!(scheduled(1_780_000_000_000, now).unwrap_err().contains("past"));
         assert!(scheduled(u64::MAX, now).unwrap_err().contains("no moment"));
+    }
+
+    #[test]
+    fn texts_of_options_beat_those_of_files() {
+        let mut wanted = Wanted::default();
+        for locale in ["en-US", "de-DE"] {
+            let texts = wanted.metadata.version.entry(locale.into()).or_default();
+            texts.insert("keywords", "file".into());
+        }
+        let mut findings = Vec::new();
+        let json = r#"{"default": ["sea", "tide"], "de-de": "Gezeiten", "ja": "潮"}"#;
+        override_texts("keywords", json, &mut wanted, &mut findings).unwrap();
+        let keywords = |locale: &str| wanted.metadata.version[locale]["keywords"].as_str();
+        assert_eq!((keywords("en-US"), keywords("de-DE"), keywords("ja")), ("sea, tide", "Gezeiten", "潮"));
+        assert!(findings.is_empty());
+        override_texts("name", r#"{"en-USA": "x", "de-DE": "y"}"#, &mut wanted, &mut findings).unwrap();
+        assert_eq!(findings.len(), 3, "{findings:?}");
+        assert_eq!(wanted.metadata.info["de-DE"]["name"], "y");
+        assert!(override_texts("name", "[]", &mut wanted, &mut findings).is_err());
+        assert!(override_texts("name", r#"{"ja": 1}"#, &mut wanted, &mut findings).is_err());
     }
 
     #[test]
