@@ -33,7 +33,7 @@ impl Appfile {
                 .hint("write the value there, take it from ENV[\"NAME\"], or give it as an option such as --app-identifier")
         })?;
         // The last assignment wins; nothing and the empty text are no assignment.
-        let given = read.list.into_iter().filter_map(|setting| Some((setting.key, setting.value?)));
+        let given = read.list.into_iter().filter_map(|setting| Some((setting.key.clone(), setting.text()?)));
         let notice =
             |line| format!("{}:{line}: the block for a lane or a platform is passed over", path.display());
         Ok(Self {
