@@ -101,12 +101,11 @@ fn code(line: &str) -> (&str, i32) {
         match (quote, letter) {
             (Some(_), '\\') => drop(letters.next()),
             (Some(mark), letter) if mark == letter => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(letter),
             (None, '#') => return (line.get(..at).unwrap_or(line), open),
             (None, '(' | '[' | '{') => open += 1,
             (None, ')' | ']' | '}') => open -= 1,
-            (None, _) => {}
+            _ => {}
         }
     }
     (line, open)
