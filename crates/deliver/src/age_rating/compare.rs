@@ -18,7 +18,6 @@ pub(crate) struct Difference {
 }
 
 /// The answers that Apple does not have, in the order of their names. Empty where nothing is to do.
-#[cfg_attr(not(test), expect(dead_code, reason = "the plan takes it in next"))]
 pub(crate) fn differences(answers: &Answers, there: &AgeRatingDeclarationAttributes) -> Vec<Difference> {
     // The generated attributes always become an object; were they none, every answer would count as missing.
     let there = serde_json::to_value(there).unwrap_or_default();

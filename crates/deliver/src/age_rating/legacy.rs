@@ -25,6 +25,9 @@ const NAMES: [(&str, &str); 12] = [
 /// The name of one question that Apple has since asked as two.
 const BOTH: &str = "gamblingAndContests";
 
+/// A question that Apple asks no more, and refuses to hear of.
+pub(super) const GONE: &str = "seventeenPlus";
+
 /// The words that 0, 1 and 2 stood for.
 const LEVELS: [&str; 3] = ["NONE", "INFREQUENT_OR_MILD", "FREQUENT_OR_INTENSE"];
 

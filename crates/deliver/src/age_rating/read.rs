@@ -62,6 +62,10 @@ fn answers(text: &[u8]) -> (Answers, Vec<String>) {
 
 /// The answer under a key.
 fn one(key: &str, attribute: &str, value: &Value) -> Result<(&'static str, Value), String> {
+    if attribute == legacy::GONE {
+        let what = "take it out, or say in ageRatingOverrideV2 which age it shall be";
+        return Err(format!("has `{attribute}`, which Apple asks no more; {what}"));
+    }
     let Some(question) = question(attribute) else {
         let known = QUESTIONS.iter().map(|question| question.key).chain(legacy::names());
         let bare = key.strip_prefix("MZGenre.").unwrap_or(key);
@@ -148,6 +152,9 @@ mod tests {
         assert!(wrong(json!({ "gamblingSimulatd": "NONE" })).ends_with("did you mean gamblingSimulated?"));
         assert!(wrong(json!({ "MZGenre.HORORR": 0 })).ends_with("did you mean HORROR?"));
         assert!(wrong(json!({ "contests": "INFREQENT" })).ends_with("did you mean INFREQUENT?"));
+        assert!(
+            wrong(json!({ "seventeenPlus": false })).contains("take it out, or say in ageRatingOverrideV2")
+        );
         assert!(wrong(json!({ "contests": 3 })).starts_with("has 3 for `contests`, which takes NONE"));
         assert!(wrong(json!({ "lootBox": "yes" })).ends_with("takes true or false"));
         assert!(wrong(json!({ "kidsAgeBand": "ELEVEN" })).contains("NINE_TO_ELEVEN or null"));

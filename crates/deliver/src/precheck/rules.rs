@@ -127,7 +127,7 @@ impl Rule {
             Self::CurseWords => "choose another word",
             Self::FreeStuffInIap => "leave the word out; what is bought is not free",
             Self::CustomText => "choose other words, or take them out of custom_text",
-            Self::CopyrightDate => "write the present year and the owner, such as `2026 Example Ltd`",
+            Self::CopyrightDate => "write the present year and the owner into copyright.txt",
             Self::UnreachableUrls => "put the page there, or correct the address; reviewers open it",
         }
     }
