@@ -8,6 +8,7 @@ mod check;
 mod copyright;
 mod curse_words;
 mod lists;
+mod options;
 mod passages;
 mod public;
 mod rules;
@@ -19,8 +20,10 @@ pub(crate) use addresses::{Reach, unreachable};
 #[expect(unused_imports, reason = "the plan takes it in next")]
 pub(crate) use check::{Finding, check};
 #[expect(unused_imports, reason = "the plan takes it in next")]
+pub(crate) use options::PrecheckArgs;
+#[expect(unused_imports, reason = "the plan takes it in next")]
 pub(crate) use passages::{Passage, Place, passages};
 #[expect(unused_imports, reason = "the plan takes it in next")]
 pub(crate) use rules::{Level, Rule};
 #[expect(unused_imports, reason = "the plan takes it in next")]
-pub(crate) use settings::{Rules, Said};
+pub(crate) use settings::Rules;

@@ -44,19 +44,24 @@ impl Default for Rules {
 }
 
 /// Where the rules' levels are said.
-pub(crate) struct Said<'a> {
+pub(super) struct Said<'a> {
     /// Each `RULE=LEVEL` of the command line.
-    pub(crate) options: &'a [String],
+    pub(super) options: &'a [String],
     /// The level for all rules, from the command line or the environment.
-    pub(crate) default: Option<&'a str>,
-    pub(crate) environment: &'a Environment,
+    pub(super) default: Option<&'a str>,
+    pub(super) environment: &'a Environment,
     /// The Precheckfile.
-    pub(crate) file: &'a [Setting],
+    pub(super) file: &'a [Setting],
 }
 
 impl Rules {
+    /// Every rule is skipped.
+    pub(super) fn off() -> Self {
+        Self { default: Level::Skip, ..Self::default() }
+    }
+
     /// The levels that were said. Fails with everything that is wrong.
-    pub(crate) fn settle(said: &Said<'_>) -> Result<Self, Failure> {
+    pub(super) fn settle(said: &Said<'_>) -> Result<Self, Failure> {
         let (mut rules, mut wrong) = (Self::default(), Vec::new());
         for Setting { key, value, line } in said.file {
             let done = if key == DEFAULT {
@@ -215,6 +220,11 @@ mod tests {
         assert_eq!(level("curse_words"), Level::Error);
         assert_eq!(level("other_platforms"), Level::Warn);
         assert_eq!(level("copyright_date"), Level::Error);
+    }
+
+    #[test]
+    fn switched_off_no_rule_runs() {
+        assert!(Rule::ALL.iter().all(|rule| Rules::off().level(*rule) == Level::Skip));
     }
 
     #[test]
