@@ -1,6 +1,6 @@
 //! What the rules find in the texts.
 
-use std::fmt;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -26,15 +26,16 @@ pub(crate) struct Finding {
     pub(crate) place: Option<Place>,
 }
 
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.place, &self.locale) {
-            (Some(Place { path, line }), _) => write!(f, "{}:{line}", path.display())?,
-            (None, Some(locale)) => write!(f, "{} in {locale}", self.field)?,
-            (None, None) => f.write_str(&self.field)?,
-        }
-        let Self { rule, found, .. } = self;
-        write!(f, " {}: {found}; {} ({rule})", rule.complaint(), rule.remedy())
+impl Finding {
+    /// The finding as a sentence: where, what, and what to do. `shown` is how the user knows a path.
+    pub(crate) fn sentence(&self, shown: impl Fn(&Path) -> String) -> String {
+        let Self { rule, locale, field, found, place, .. } = self;
+        let subject = match (place, locale) {
+            (Some(Place { path, line }), _) => format!("{}:{line}", shown(path)),
+            (None, Some(locale)) => format!("{field} in {locale}"),
+            (None, None) => field.clone(),
+        };
+        format!("{subject} {}: {found}; {} ({rule})", rule.complaint(), rule.remedy())
     }
 }
 
@@ -106,6 +107,10 @@ mod tests {
         }
     }
 
+    fn said(finding: &Finding) -> String {
+        finding.sentence(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+    }
+
     fn rules(file: &[(&str, serde_json::Value)]) -> Rules {
         Rules::new(file.iter().map(|(rule, value)| (*rule, value)))
     }
@@ -117,8 +122,8 @@ mod tests {
         assert_eq!(findings.len(), 1, "{findings:?}");
         assert_eq!(findings[0].level, Level::Warn);
         assert_eq!(
-            findings[0].to_string(),
-            "metadata/en-US/description.txt:4 names another platform: “Android”, “ANDROID”; \
+            said(&findings[0]),
+            "description.txt:4 names another platform: “Android”, “ANDROID”; \
              leave other platforms out; Apple refuses texts that name them (other_platforms)"
         );
         let json = serde_json::to_value(&findings[0]).unwrap();
@@ -130,11 +135,11 @@ mod tests {
     fn a_text_without_a_file_is_named() {
         let purchase = Passage::purchase("coins", "de-DE", "Free coins");
         let findings = check(&[purchase], &Rules::default(), 2026);
-        assert!(findings[0].to_string().starts_with("in-app purchase coins in de-DE calls a purchase free"));
+        assert!(said(&findings[0]).starts_with("in-app purchase coins in de-DE calls a purchase free"));
         let mut copyright = passage(Kind::Copyright, "");
         (copyright.place, copyright.field) = (None, "copyright".into());
         let findings = check(&[copyright], &Rules::default(), 2026);
-        assert!(findings[0].to_string().starts_with("copyright has not the year of now: there is none"));
+        assert!(said(&findings[0]).starts_with("copyright does not have the right year: there is none"));
     }
 
     #[test]

@@ -111,7 +111,7 @@ impl Rule {
             Self::CurseWords => "has words that may offend",
             Self::FreeStuffInIap => "calls a purchase free",
             Self::CustomText => "has words that this project does not want",
-            Self::CopyrightDate => "has not the year of now",
+            Self::CopyrightDate => "does not have the right year",
             Self::UnreachableUrls => "cannot be reached",
         }
     }
