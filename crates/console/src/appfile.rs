@@ -1,15 +1,13 @@
 //! fastlane's Appfile.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
+
+use serde_json::Value;
 
 use crate::environment::Environment;
 use crate::failure::Failure;
-use crate::{exit, ruby};
-
-/// Where it is looked for, in this order.
-const PLACES: [&str; 3] = ["fastlane/Appfile", ".fastlane/Appfile", "Appfile"];
+use crate::settings_file::SettingsFile;
 
 /// The settings of a project's Appfile.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,25 +19,29 @@ pub struct Appfile {
 impl Appfile {
     /// Reads the Appfile of the project in `folder`; empty where there is none.
     pub(crate) fn find(folder: &Path, environment: &Environment) -> Result<Self, Failure> {
-        let Some(path) = PLACES.iter().map(|place| folder.join(place)).find(|path| path.is_file()) else {
+        let Some(file) = SettingsFile::find(folder, "Appfile", "--app-identifier", environment)? else {
             return Ok(Self::default());
         };
-        let unreadable = |error: std::io::Error| {
-            Failure::new(exit::INVALID, format!("cannot read {}", path.display())).cause(error.to_string())
-        };
-        let text = fs::read_to_string(&path).map_err(unreadable)?;
-        let read = ruby::settings(&text, environment).map_err(|unread| {
-            Failure::invalid(format!("{}:{}: `{}` is more than a setting with a literal value", path.display(), unread.line, unread.text))
-                .hint("write the value there, take it from ENV[\"NAME\"], or give it as an option such as --app-identifier")
-        })?;
         // The last assignment wins; nothing and the empty text are no assignment.
-        let given = read.list.into_iter().filter_map(|setting| Some((setting.key.clone(), setting.text()?)));
-        let notice =
-            |line| format!("{}:{line}: the block for a lane or a platform is passed over", path.display());
-        Ok(Self {
-            settings: given.filter(|(_, value)| !value.is_empty()).collect(),
-            notices: read.passed_over.into_iter().map(notice).collect(),
-        })
+        let mut settings = BTreeMap::new();
+        for setting in &file.settings {
+            let value = match &setting.value {
+                Value::Null => continue,
+                Value::String(text) if text.is_empty() => continue,
+                Value::String(text) => text.clone(),
+                Value::Number(_) | Value::Bool(_) => setting.value.to_string(),
+                Value::Array(_) | Value::Object(_) => {
+                    let what = format!("`{}` takes one value here, no list", setting.key);
+                    return Err(Failure::invalid(format!(
+                        "{}:{}: {what}",
+                        file.path.display(),
+                        setting.line
+                    )));
+                }
+            };
+            settings.insert(setting.key.clone(), value);
+        }
+        Ok(Self { settings, notices: file.notices() })
     }
 
     /// What the user should know of the file.
@@ -55,7 +57,10 @@ impl Appfile {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::exit;
 
     fn appfile(text: &str) -> Result<Appfile, Failure> {
         let folder = tempfile::tempdir().unwrap();
@@ -85,9 +90,16 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_texts_and_lists_are_refused_with_their_line() {
+        assert_eq!(appfile("itc_team_id 118573544\n").unwrap().get("itc_team_id"), Some("118573544"));
+        let failure = appfile("\napp_identifier [\"a\",\n\"b\"]\n").unwrap_err();
+        assert!(failure.message.contains("Appfile:2: `app_identifier` takes one value"), "{failure}");
+    }
+
+    #[test]
     fn a_line_of_ruby_is_named() {
         let failure = appfile("\nputs 'x' if true\n").unwrap_err();
         assert_eq!(failure.exit_code, exit::INVALID);
-        assert!(failure.message.contains("Appfile:2"), "{failure}");
+        assert!(failure.message.contains("fastlane/Appfile:2"), "{failure}");
     }
 }

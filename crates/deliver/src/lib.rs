@@ -3,11 +3,15 @@
 //! The files of a project are read and checked (`files`), what Apple has is gathered (`store`), the two are
 //! compared in a plan, and the plan is applied. What the files do not say stays as it is at Apple.
 
+mod age_rating;
 mod cli;
 mod commands;
 mod files;
+mod nearest;
 mod page;
 mod plan;
+#[cfg_attr(not(test), expect(dead_code, reason = "the plan takes it in next"))]
+mod precheck;
 mod store;
 
 pub use cli::Cli;

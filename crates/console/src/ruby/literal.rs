@@ -231,15 +231,14 @@ impl<'a> Reader<'a> {
             return None;
         };
         let quote = self.peek().filter(|quote| matches!(quote, '"' | '\''));
-        let name = match quote {
-            Some(quote) => self.quoted(quote)?,
-            None => {
-                let rest = self.rest();
-                let end = rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
-                let name = rest.get(..end.unwrap_or(rest.len()))?.to_owned();
-                self.at += name.len();
-                name
-            }
+        let name = if let Some(quote) = quote {
+            self.quoted(quote)?
+        } else {
+            let rest = self.rest();
+            let end = rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
+            let name = rest.get(..end.unwrap_or(rest.len()))?.to_owned();
+            self.at += name.len();
+            name
         };
         let begin = match self.resume {
             Some(resume) => resume,
@@ -266,7 +265,7 @@ impl<'a> Reader<'a> {
             lines.iter().filter(|line| !line.trim().is_empty()).map(margin).min().unwrap_or_default();
         let cut =
             lines.iter().map(|line| if squiggly { line.get(margin..).unwrap_or_default() } else { line });
-        Some(cut.map(|line| format!("{line}\n")).collect())
+        Some(cut.flat_map(|line| [line, "\n"]).collect())
     }
 
     /// `ENV["X"]`, `ENV.fetch("X", "default")`, each perhaps with `|| default`.

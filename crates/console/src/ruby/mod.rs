@@ -19,18 +19,18 @@ const WORDS: [&str; 14] = [
 
 /// A setting of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Setting {
+pub struct Setting {
     /// The key.
-    pub(crate) key: String,
-    /// The value; null for nil, or for a variable that is not set.
-    pub(crate) value: Value,
+    pub key: String,
+    /// The value; null for nil, or for a variable that is not set. A symbol is its text, a hash an object.
+    pub value: Value,
     /// The line it begins at, from 1.
-    pub(crate) line: usize,
+    pub line: usize,
 }
 
 impl Setting {
     /// The value as an option or a variable would hold it: a list with commas, a hash as JSON; `None` for nothing.
-    pub(crate) fn text(&self) -> Option<String> {
+    pub fn text(&self) -> Option<String> {
         match &self.value {
             Value::Null => None,
             Value::String(text) => Some(text.clone()),

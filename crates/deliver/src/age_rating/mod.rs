@@ -1,0 +1,16 @@
+//! The age rating: what the project's JSON file answers to Apple's questions, and what of it differs at Apple.
+//!
+//! The file is fastlane's (`app_rating_config_path`), with Apple's names of today or with the older ones.
+
+mod compare;
+mod legacy;
+mod questions;
+mod read;
+mod refused;
+
+#[expect(unused_imports, reason = "the plan takes it in next")]
+pub(crate) use compare::{Difference, differences, update};
+#[expect(unused_imports, reason = "the plan takes it in next")]
+pub(crate) use read::{Answers, read};
+#[expect(unused_imports, reason = "the plan takes it in next")]
+pub(crate) use refused::refused;
