@@ -153,6 +153,17 @@ impl Context {
         given.map(str::to_owned).or_else(|| self.environment.first(names).map(|(_, value)| value.to_owned()))
     }
 
+    /// The context with values for variables that are not set, as a file of options has them. Of two for one variable the
+    /// first counts.
+    #[must_use]
+    pub fn with_defaults<'a>(&self, defaults: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let mut context = self.clone();
+        for (name, value) in defaults {
+            context.environment.set(name, value, false);
+        }
+        context
+    }
+
     /// The value of a yes-or-no option; `None` where nothing is said.
     pub fn flag(&self, given: Option<bool>, names: &[&str]) -> Result<Option<bool>, Failure> {
         if given.is_some() {

@@ -8,6 +8,7 @@ use crate::commands::preview::{self, PreviewArgs};
 use crate::commands::reviews::{self, ReviewsArgs};
 use crate::commands::run::{self, RunArgs};
 use crate::commands::status::{self, StatusArgs};
+use crate::deliverfile;
 
 /// The store page: texts, screenshots, build and submission.
 #[derive(Debug, Parser)]
@@ -63,10 +64,13 @@ impl Tool for Cli {
     }
 
     async fn run(self, context: &Context) -> Result<u8, Failure> {
+        let context = &deliverfile::applied(context)?;
         match self.verb {
-            Verb::Run(args) => run::run(&args, context, context.common.dry_run).await,
-            Verb::Plan(args) => run::run(&args, context, true).await,
-            Verb::SubmitBuild(args) => run::run(&args.submitting(), context, context.common.dry_run).await,
+            Verb::Run(args) => Box::pin(run::run(&args, context, context.common.dry_run)).await,
+            Verb::Plan(args) => Box::pin(run::run(&args, context, true)).await,
+            Verb::SubmitBuild(args) => {
+                Box::pin(run::run(&args.submitting(), context, context.common.dry_run)).await
+            }
             Verb::Preview(args) => preview::run(&args, context).await,
             Verb::Status(args) => status::run(&args, context).await,
             Verb::PhasedRelease(args) => phased::run(&args, context).await,

@@ -6,11 +6,11 @@
 mod age_rating;
 mod cli;
 mod commands;
+mod deliverfile;
 mod files;
 mod nearest;
 mod page;
 mod plan;
-#[cfg_attr(not(test), expect(dead_code, reason = "the plan takes it in next"))]
 mod precheck;
 mod store;
 

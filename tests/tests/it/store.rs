@@ -1,5 +1,7 @@
 //! `deliver`: how the app stands, and what comes after a release.
 
+use std::fs;
+
 use serde_json::json;
 use testkit::Tool;
 use testkit::sample::Sample;
@@ -63,4 +65,73 @@ fn reviews_are_listed_and_answered_once() {
     assert_eq!((long.code(), world.simulator().summary().writes), (6, 0), "{long}");
     let missing = deliver(&world).args(["reviews", "reply", "R1", "Thank you"]).run();
     assert_eq!(missing.code(), 4, "{missing}");
+}
+
+#[test]
+fn a_deliverfile_is_taken_and_options_and_variables_beat_it() {
+    let world = World::start();
+    fs::create_dir_all(world.path("fastlane/metadata/en-US")).unwrap();
+    fs::write(world.path("fastlane/metadata/en-US/keywords.txt"), "file").unwrap();
+    let deliverfile = r#"
+app_identifier "com.example.gantry.demo"
+app_version "1.0.0"
+app_version "9.9.9" # the first one counts
+keywords(
+  "en-US" => ["sea", "tide"],
+  "de-DE" => "Gezeiten"
+)
+name({ "de-DE" => "Gezeiten" })
+copyright "2026 #Example"
+skip_binary_upload true
+submission_information({ content_rights_contains_third_party_content: false })
+"#;
+    fs::write(world.path("fastlane/Deliverfile"), deliverfile).unwrap();
+    let plan = |more: &[&str]| world.tool("deliver").args(["plan", "--output", "json"]).args(more).run();
+    let changes = |more: &[&str]| plan(more).success().json()["changes"].as_array().unwrap().clone();
+    let after = |what: &str, name: &str, more: &[&str]| {
+        let all = changes(more);
+        let found = all.iter().find(|change| change["what"] == what && change["name"] == name);
+        found.map(|change| change["after"].as_str().unwrap_or_default().to_owned())
+    };
+    assert_eq!(after("keywords", "en-US", &[]).as_deref(), Some("sea, tide"));
+    assert_eq!(after("keywords", "de-DE", &[]).as_deref(), Some("Gezeiten"));
+    assert_eq!(after("copyright", "version", &[]).as_deref(), Some("2026 #Example"));
+    assert_eq!(after("copyright", "version", &["--copyright", "2026 Other"]).as_deref(), Some("2026 Other"));
+    assert_eq!(after("version", "number", &[]).as_deref(), Some("1.0.0"));
+    let told = world.tool("deliver").args(["plan"]).env("DELIVER_APP_VERSION", "1.0.1").run().success();
+    assert!(told.stdout().contains("1.0.1"), "{told}");
+
+    fs::write(world.path("fastlane/Deliverfile"), "app_version \"1.0.0\"\nsubmit_for_revew true\n").unwrap();
+    let wrong = plan(&[]);
+    assert_eq!(wrong.code(), 6, "{wrong}");
+    assert!(
+        wrong.stderr().contains("Deliverfile:2") && wrong.stderr().contains("submit_for_review"),
+        "{wrong}"
+    );
+    fs::write(world.path("fastlane/Deliverfile"), "app_version File.read('version')\n").unwrap();
+    let ruby = plan(&[]);
+    assert_eq!(ruby.code(), 6, "{ruby}");
+    assert!(ruby.stderr().contains("Deliverfile:1") && ruby.stderr().contains("--app-version"), "{ruby}");
+}
+
+#[test]
+fn precheck_warns_or_stops_before_the_first_write_as_its_rules_say() {
+    let world = World::start();
+    let sample = Sample::default();
+    sample.write_metadata(&world.project()).unwrap();
+    sample.write_appfile(&world.project()).unwrap();
+    fs::write(world.path("fastlane/metadata/en-US/description.txt"), "Tides.\nBetter than on Android.\n")
+        .unwrap();
+    let run =
+        |more: &[&str]| world.tool("deliver").args(["--app-version", "1.0.0", "--force"]).args(more).run();
+    let stopped = run(&["--precheck", "other_platforms=error"]);
+    assert_eq!((stopped.code(), world.simulator().summary().writes), (6, 0), "{stopped}");
+    assert!(stopped.stderr().contains("en-US/description.txt:2"), "{stopped}");
+    fs::write(world.path("fastlane/Precheckfile"), "other_platforms(level: :error)\n").unwrap();
+    assert_eq!(run(&[]).code(), 6);
+    let warned = run(&["--precheck", "other_platforms=warn"]);
+    assert!(warned.stderr().contains("warning: ") && warned.stderr().contains("Android"), "{warned}");
+    assert_eq!(warned.code(), 0, "{warned}");
+    let off = run(&["--run_precheck_before_submit", "false"]).success();
+    assert!(!off.stderr().contains("Android"), "{off}");
 }

@@ -2,6 +2,7 @@
 
 mod options;
 pub(crate) mod phased;
+mod prechecked;
 pub(crate) mod preview;
 mod report;
 pub(crate) mod reviews;

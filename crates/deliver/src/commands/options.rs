@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use console::Context;
+
+use crate::precheck::PrecheckArgs;
 
 /// Bring the project's texts and screenshots to App Store Connect, and submit the version if asked.
 #[derive(Debug, Args)]
@@ -96,6 +99,8 @@ pub(crate) struct RunArgs {
     #[arg(long, short = 'b', value_name = "JSON")]
     pub(super) submission_information: Option<String>,
     #[command(flatten)]
+    pub(super) precheck: PrecheckArgs,
+    #[command(flatten)]
     pub(super) texts: TextArgs,
     /// Contact and account for the reviewers, as JSON; else `metadata/review_information/`.
     #[arg(long, value_name = "JSON")]
@@ -139,8 +144,8 @@ pub(super) struct TextArgs {
 }
 
 impl TextArgs {
-    /// Each with the name of its file.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    /// Each with the name of its file, as given or as the Deliverfile has it.
+    pub(super) fn all(&self, context: &Context) -> Vec<(&'static str, String)> {
         let all = [
             ("name", &self.name),
             ("subtitle", &self.subtitle),
@@ -153,7 +158,11 @@ impl TextArgs {
             ("support_url", &self.support_url),
             ("marketing_url", &self.marketing_url),
         ];
-        all.into_iter().filter_map(|(file, text)| Some((file, text.as_deref()?)))
+        let value = |(file, given): (&'static str, &Option<String>)| {
+            let variable = format!("DELIVER_{}", file.to_uppercase());
+            Some((file, context.text(given.as_deref(), &[&variable])?))
+        };
+        all.into_iter().filter_map(value).collect()
     }
 }
 

@@ -9,9 +9,11 @@ use console::{Context, Failure, Report, exit};
 use serde::Serialize;
 
 use super::options::RunArgs;
+use super::prechecked;
 use super::run;
 use crate::page::{self, Severity};
 use crate::plan;
+use crate::precheck::Level;
 
 /// Write the store page, as it is and as it would be, into one HTML file.
 #[derive(Debug, Args)]
@@ -49,6 +51,13 @@ pub(crate) async fn run(args: &PreviewArgs, context: &Context) -> Result<u8, Fai
     let seen = run::look(&client, &mut settled, context).await?;
     let wrong = findings.into_iter().chain(plan::preflight(&settled.wanted, &seen.page, &seen.comparison));
     let problems = wrong.map(|text| (Severity::Error, text));
+    let prechecked = prechecked::look(&args.run.precheck, &client, &settled, &seen, context);
+    let prechecked = Box::pin(prechecked).await?;
+    let prechecked = prechecked.iter().map(|finding| {
+        let severity = if finding.level == Level::Error { Severity::Error } else { Severity::Warning };
+        (severity, finding.sentence(|path| path.display().to_string()))
+    });
+    let problems = problems.chain(prechecked);
     let notices = seen.comparison.notices.iter().map(|text| (Severity::Warning, text.clone()));
     let problems = problems.chain(notices).collect();
     let preview = page::preview(&settled.wanted, &seen.page, &seen.comparison, problems);

@@ -10,6 +10,7 @@ use spaceship::resources::App;
 use spaceship::upload::md5_of;
 
 pub(crate) use super::options::RunArgs;
+use super::prechecked;
 use super::report::Delivered;
 use super::settle::Settled;
 use crate::cli::KEY_NAMES;
@@ -27,7 +28,7 @@ struct Run<'a> {
 
 /// What there is at Apple, and what is to do about it.
 pub(super) struct Seen {
-    app: Resource<App>,
+    pub(super) app: Resource<App>,
     pub(super) page: Page,
     pub(super) comparison: Comparison,
 }
@@ -60,7 +61,9 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     // Without a key nothing else matters; this sends nothing yet.
     let client = client(context, plan_only).await?;
     let mut settled = args.settle(context)?;
-    let Seen { app, page, comparison } = look(&client, &mut settled, context).await?;
+    let seen = look(&client, &mut settled, context).await?;
+    let prechecked = Box::pin(prechecked::look(&args.precheck, &client, &settled, &seen, context)).await?;
+    let Seen { app, page, comparison } = seen;
     let run = Run { context, client: &client, app: &app, settled: &settled };
     for notice in &comparison.notices {
         context.ui.notice(notice);
@@ -70,6 +73,7 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     let shown = plan::shown(title, &comparison.steps, |path| context.shown(path));
     context.ui.plan(&shown, plan_only);
     run.refuse(&page, &comparison)?;
+    prechecked::tell(&prechecked, context)?;
     if plan_only {
         return Ok(context.dry_run_end(&shown));
     }

@@ -22,6 +22,8 @@ pub(super) struct Settled {
     pub(super) platform: Option<&'static str>,
     pub(super) build: BuildWish,
     pub(super) wanted: Wanted,
+    /// Where the texts are, unless they are left alone.
+    pub(super) metadata_folder: Option<PathBuf>,
     pub(super) force: bool,
     pub(super) processing_timeout: Duration,
 }
@@ -43,7 +45,7 @@ impl RunArgs {
         };
         let mut findings = Vec::new();
         let identity = self.identity(context, &mut findings);
-        let mut wanted = self.files(context, &mut findings)?;
+        let (mut wanted, metadata_folder) = self.files(context, &mut findings)?;
         let version = context.text(self.app_version.as_deref(), &["DELIVER_APP_VERSION"]);
         let version = version.or_else(|| identity.as_ref().map(|identity| identity.short_version.clone()));
         let skips = flag(self.skip_app_version_update, "DELIVER_SKIP_APP_VERSION_UPDATE")?;
@@ -53,7 +55,9 @@ impl RunArgs {
         wanted.submit = flag(self.submit_for_review, "DELIVER_SUBMIT_FOR_REVIEW")?;
         wanted.reject = flag(self.reject_if_possible, "DELIVER_REJECT_IF_POSSIBLE")?;
         wanted.release = self.release(context)?;
-        let answers = Answers::read(self.submission_information.as_deref())?;
+        let answers =
+            context.text(self.submission_information.as_deref(), &["DELIVER_SUBMISSION_INFORMATION"]);
+        let answers = Answers::read(answers.as_deref())?;
         wanted.content_rights = answers.content_rights;
         let bundle_id =
             context.app_identifier(self.app_identifier.as_deref(), &["DELIVER_APP_IDENTIFIER"])?;
@@ -69,6 +73,7 @@ impl RunArgs {
                 uses_encryption: answers.uses_encryption,
             },
             wanted,
+            metadata_folder,
             force: flag(self.force, "DELIVER_FORCE")?,
             processing_timeout: Duration::from_secs(timeout),
         };
@@ -115,7 +120,11 @@ impl RunArgs {
         scheduled(millis, OffsetDateTime::now_utc()).map(Some).map_err(Failure::invalid)
     }
 
-    fn files(&self, context: &Context, findings: &mut Vec<String>) -> Result<Wanted, Failure> {
+    fn files(
+        &self,
+        context: &Context,
+        findings: &mut Vec<String>,
+    ) -> Result<(Wanted, Option<PathBuf>), Failure> {
         let flag = |given: Option<bool>, name: &str| {
             Ok::<bool, Failure>(context.flag(given, &[name])?.unwrap_or(false))
         };
@@ -142,11 +151,11 @@ impl RunArgs {
         let screenshots = (!flag(self.skip_screenshots, "DELIVER_SKIP_SCREENSHOTS")?)
             .then(|| folder(&self.screenshots_path, "DELIVER_SCREENSHOTS_PATH", "screenshots"));
         let mut wanted = Wanted::default();
-        if let Some(path) = metadata {
+        if let Some(path) = &metadata {
             let languages = self.languages(context, findings);
-            wanted.metadata = read_metadata(&path, &languages, tolerant, findings);
-            for (file, json) in self.texts.all() {
-                override_texts(file, json, &mut wanted, findings)?;
+            wanted.metadata = read_metadata(path, &languages, tolerant, findings);
+            for (file, json) in self.texts.all(context) {
+                override_texts(file, &json, &mut wanted, findings)?;
             }
             self.override_metadata(context, &mut wanted)?;
         }
@@ -161,7 +170,7 @@ impl RunArgs {
                 wanted.metadata.version.entry(locale.clone()).or_default();
             }
         }
-        Ok(wanted)
+        Ok((wanted, metadata))
     }
 
     fn languages(&self, context: &Context, findings: &mut Vec<String>) -> Vec<String> {
@@ -217,7 +226,9 @@ impl RunArgs {
                 metadata.categories.insert(relationship, category_id(relationship, &category));
             }
         }
-        let review = object("--app-review-information", self.app_review_information.as_deref())?;
+        let review =
+            context.text(self.app_review_information.as_deref(), &["DELIVER_APP_REVIEW_INFORMATION"]);
+        let review = object("--app-review-information", review.as_deref())?;
         for (name, value) in &review {
             let field = REVIEW_FIELDS.iter().find(|(file, _, _)| file == name);
             let (Some((_, _, attribute)), Some(text)) = (field, value.as_str()) else {

@@ -15,15 +15,9 @@ mod rules;
 mod settings;
 mod words;
 
-#[expect(unused_imports, reason = "the plan takes it in next")]
 pub(crate) use addresses::{Reach, unreachable};
-#[expect(unused_imports, reason = "the plan takes it in next")]
 pub(crate) use check::{Finding, check};
-#[expect(unused_imports, reason = "the plan takes it in next")]
 pub(crate) use options::PrecheckArgs;
-#[expect(unused_imports, reason = "the plan takes it in next")]
-pub(crate) use passages::{Passage, Place, passages};
-#[expect(unused_imports, reason = "the plan takes it in next")]
+pub(crate) use passages::{Passage, passages};
 pub(crate) use rules::{Level, Rule};
-#[expect(unused_imports, reason = "the plan takes it in next")]
 pub(crate) use settings::Rules;

@@ -23,7 +23,6 @@ pub(crate) struct PrecheckArgs {
     precheck_include_in_app_purchases: Option<bool>,
 }
 
-#[expect(dead_code, reason = "the plan takes it in next")]
 impl PrecheckArgs {
     /// The levels of the rules, from here, from the environment and from the Precheckfile. All rules are skipped where
     /// precheck is off.
