@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::behaviours::asset_failures::AssetFailure;
 use crate::behaviours::beta_app_review_submissions::{self, Decision};
 use crate::behaviours::findings::Outcome;
 use crate::engine::call::Reply;
@@ -17,6 +18,13 @@ use crate::server::{Inner, Shared};
 #[serde(deny_unknown_fields)]
 struct Advance {
     advance_seconds: u64,
+}
+
+/// How far lists are to lag behind.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewLag {
+    seconds: f64,
 }
 
 #[derive(Deserialize)]
@@ -98,6 +106,21 @@ pub(crate) fn serve(shared: &Shared, method: &str, resource: &str, body: &[u8]) 
             inner.world.outcomes.clear();
             Ok(Value::Null)
         }
+        ("GET", "assets") => Ok(json!(inner.world.asset_failures)),
+        ("POST", "assets") => one_or_many(body).map(|failures: Vec<AssetFailure>| {
+            inner.world.asset_failures.extend(failures);
+            json!(inner.world.asset_failures)
+        }),
+        ("DELETE", "assets") => {
+            inner.world.asset_failures.clear();
+            Ok(Value::Null)
+        }
+        ("GET", "lag") => Ok(lag(&inner)),
+        ("POST", "lag") => read::<NewLag>(body).and_then(|new| {
+            let by = Duration::try_from_secs_f64(new.seconds).map_err(|error| error.to_string())?;
+            inner.world.lag.set(by);
+            Ok(lag(&inner))
+        }),
         ("POST", "beta-review") => read::<BetaReview>(body).and_then(|review| {
             beta_app_review_submissions::decide(&mut inner.world, &review.build, review.state)
                 .map(|()| Value::Null)
@@ -134,6 +157,10 @@ fn one_or_many<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<Vec<T>, String>
 
 fn clock(inner: &Inner) -> Value {
     json!({ "now": inner.world.timestamp() })
+}
+
+fn lag(inner: &Inner) -> Value {
+    json!({ "seconds": inner.world.lag.by().as_secs_f64() })
 }
 
 /// Serves a request without a key and without a place in the log; a refusal is an error here.
