@@ -1,6 +1,8 @@
 //! The store half of the simulated Apple: from a fresh app to a version that waits for review.
 
+mod film;
 mod media;
+mod previews;
 mod releases;
 mod reviews;
 mod server;
