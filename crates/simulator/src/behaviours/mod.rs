@@ -44,6 +44,7 @@ mod bundle_id_capabilities;
 mod bundle_ids;
 pub(crate) mod carry_over;
 mod certificates;
+pub(crate) mod customer_review_responses;
 mod delivery;
 mod devices;
 pub(crate) mod findings;
@@ -59,6 +60,7 @@ mod profile_content;
 mod profiles;
 mod readiness;
 mod release;
+pub(crate) mod review_decisions;
 mod review_submission_items;
 mod review_submissions;
 mod screenshot_sizes;
@@ -198,6 +200,7 @@ static BEHAVIOURS: &[&dyn Behaviour] = &[
     &bundle_id_capabilities::BundleIdCapabilities,
     &bundle_ids::BundleIds,
     &certificates::Certificates,
+    &customer_review_responses::CustomerReviewResponses,
     &devices::Devices,
     &profiles::Profiles,
     &review_submission_items::ReviewSubmissionItems,

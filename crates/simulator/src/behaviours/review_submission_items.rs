@@ -74,6 +74,9 @@ impl Behaviour for ReviewSubmissionItems {
                 format!("The item with id {id} is in state '{state}', which does not allow this"),
             ));
         }
+        if resolved && let Some((_, version)) = parts(world.store.get(KIND, id)) {
+            check_ready(world, &version)?;
+        }
         change.attributes.remove("resolved");
         change.attributes.remove("removed");
         if removed {
@@ -122,7 +125,7 @@ fn remove(world: &mut World, id: &str) {
     }
     let Some((submission, version)) = parts(world.store.get(KIND, id)) else { return };
     let draft = review_submissions::state(world, &submission) == "READY_FOR_REVIEW";
-    let rejected = version_state::of(world, &version) == "REJECTED";
+    let rejected = version_state::is_rejected(&version_state::of(world, &version));
     if draft {
         version_state::enter(world, &version, "PREPARE_FOR_SUBMISSION");
     } else if !rejected {

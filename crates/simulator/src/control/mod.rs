@@ -11,6 +11,7 @@
 //! | `GET`, `POST`, `DELETE assets` | which uploaded screenshots, previews and attachments fail, one or a list: `{"code": "IMAGE_TOOL_FAILURE", "times": 1}`; `type` and `file_name_contains` choose some, without `times` all of them fail |
 //! | `GET`, `POST lag` | how many seconds lists lag behind what was written: `{"seconds": 2.5}`; reading by id is fresh |
 //! | `POST beta-review` | a reviewer decides: `{"build": ID, "state": "APPROVED"}`, or `REJECTED`, or `IN_REVIEW` |
+//! | `POST app-review` | the same for the store: `{"submission": ID, "state": "APPROVED"}`, or `REJECTED`, `METADATA_REJECTED`, or `IN_REVIEW` |
 //! | `POST seeds` | a further app |
 //! | `POST call` | a request to the API as from somebody else |
 //! | `GET two-factor`, `GET authority` | codes of signing in, and the certificates to trust |

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::behaviours::asset_failures::AssetFailure;
 use crate::behaviours::beta_app_review_submissions::{self, Decision};
 use crate::behaviours::findings::Outcome;
+use crate::behaviours::review_decisions;
 use crate::engine::call::Reply;
 use crate::engine::store::Store;
 use crate::faults::Rule;
@@ -45,6 +46,14 @@ struct NewApp {
 struct BetaReview {
     build: String,
     state: Decision,
+}
+
+/// What a reviewer decides on what was submitted for the store.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AppReview {
+    submission: String,
+    state: review_decisions::Decision,
 }
 
 /// A request to the API that somebody else sends, elsewhere.
@@ -124,6 +133,9 @@ pub(crate) fn serve(shared: &Shared, method: &str, resource: &str, body: &[u8]) 
         ("POST", "beta-review") => read::<BetaReview>(body).and_then(|review| {
             beta_app_review_submissions::decide(&mut inner.world, &review.build, review.state)
                 .map(|()| Value::Null)
+        }),
+        ("POST", "app-review") => read::<AppReview>(body).and_then(|review| {
+            review_decisions::decide(&mut inner.world, &review.submission, review.state).map(|()| Value::Null)
         }),
         ("POST", "call") => read::<ApiCall>(body).and_then(|call| as_colleague(&mut inner, call)),
         ("POST", "seeds") => read::<NewApp>(body).map(|app| seed(&mut inner, &app)),
