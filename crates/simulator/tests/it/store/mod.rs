@@ -1,5 +1,6 @@
 //! The store half of the simulated Apple: from a fresh app to a version that waits for review.
 
+mod customers;
 mod film;
 mod media;
 mod previews;
