@@ -4,6 +4,10 @@
 //! engine has already checked a request against Apple's description when a hook is called.
 
 pub(crate) mod age_rating_declarations;
+mod app_clip_default_experience_localizations;
+mod app_clip_default_experiences;
+mod app_clip_header_images;
+pub(crate) mod app_clips;
 mod app_info_localizations;
 mod app_infos;
 mod app_preview_sets;
@@ -170,6 +174,9 @@ pub trait Behaviour: Sync {
 /// Every behaviour there is. One line each.
 static BEHAVIOURS: &[&dyn Behaviour] = &[
     &age_rating_declarations::AgeRatingDeclarations,
+    &app_clip_default_experience_localizations::AppClipDefaultExperienceLocalizations,
+    &app_clip_default_experiences::AppClipDefaultExperiences,
+    &app_clip_header_images::AppClipHeaderImages,
     &app_info_localizations::AppInfoLocalizations,
     &app_infos::AppInfos,
     &app_preview_sets::AppPreviewSets,

@@ -12,7 +12,7 @@
 //! | `GET`, `POST lag` | how many seconds lists lag behind what was written: `{"seconds": 2.5}`; reading by id is fresh |
 //! | `POST beta-review` | a reviewer decides: `{"build": ID, "state": "APPROVED"}`, or `REJECTED`, or `IN_REVIEW` |
 //! | `POST app-review` | the same for the store: `{"submission": ID, "state": "APPROVED"}`, or `REJECTED`, `METADATA_REJECTED`, or `IN_REVIEW` |
-//! | `POST seeds` | a further app |
+//! | `POST seeds` | a further app: `{"bundle_id": "com.example.app", "name": "App"}`, with `primary_locale`, `released` and `app_clip` where wanted |
 //! | `POST call` | a request to the API as from somebody else |
 //! | `GET two-factor`, `GET authority` | codes of signing in, and the certificates to trust |
 

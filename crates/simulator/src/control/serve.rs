@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::behaviours::app_clips;
 use crate::behaviours::asset_failures::AssetFailure;
 use crate::behaviours::beta_app_review_submissions::{self, Decision};
 use crate::behaviours::findings::Outcome;
@@ -38,6 +39,9 @@ struct NewApp {
     /// Whether a version of it is in the store already.
     #[serde(default)]
     released: bool,
+    /// Whether it has an App Clip already, as an app has that had a build with one.
+    #[serde(default)]
+    app_clip: bool,
 }
 
 /// What a reviewer decides on a build that was submitted for beta review.
@@ -183,11 +187,14 @@ fn as_colleague(inner: &mut Inner, call: ApiCall) -> Result<Value, String> {
 }
 
 fn seed(inner: &mut Inner, app: &NewApp) -> Value {
-    let NewApp { bundle_id, name, primary_locale, released } = app;
+    let NewApp { bundle_id, name, primary_locale, released, app_clip } = app;
     let id = if *released {
         seeds::released_app(&mut inner.world, bundle_id, name, primary_locale)
     } else {
         seeds::add_app(&mut inner.world, bundle_id, name, primary_locale)
     };
+    if *app_clip {
+        app_clips::ensure(&mut inner.world, &id, &format!("{bundle_id}.Clip"));
+    }
     json!({ "id": id })
 }

@@ -1,5 +1,6 @@
 //! The store half of the simulated Apple: from a fresh app to a version that waits for review.
 
+mod app_clips;
 mod customers;
 mod film;
 mod media;
