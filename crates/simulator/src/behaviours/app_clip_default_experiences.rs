@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Behaviour, Change, Draft, LinkEdit, app_clips, delivery, linked, version_state};
+use super::{
+    Behaviour, Change, Draft, LinkEdit, app_clip_header_images, app_clips, delivery, linked, version_state,
+};
 use crate::engine::refusal::Refusal;
 use crate::engine::store::{Identifier, Linkage, Stored};
 use crate::world::World;
@@ -18,9 +20,7 @@ const VERSION: &str = "releaseWithAppStoreVersion";
 /// The relationship of a request to the experience that a new one begins as a copy of.
 const TEMPLATE: &str = "appClipDefaultExperienceTemplate";
 
-const LOCALIZATIONS: &str = "appClipDefaultExperienceLocalizations";
-
-const IMAGES: &str = "appClipHeaderImages";
+pub(super) const LOCALIZATIONS: &str = "appClipDefaultExperienceLocalizations";
 
 impl Behaviour for AppClipDefaultExperiences {
     fn kind(&self) -> &'static str {
@@ -120,10 +120,14 @@ fn copy_localizations(world: &mut World, from: &str, to: &str) {
     let of = |stored: &&Stored| stored.one("appClipDefaultExperience") == Some(from);
     let texts: Vec<Stored> = world.store.all(LOCALIZATIONS).filter(of).cloned().collect();
     for text in texts {
-        let picture = text.one("appClipHeaderImage").and_then(|id| world.store.get(IMAGES, id)).cloned();
+        let picture = text
+            .one("appClipHeaderImage")
+            .and_then(|id| world.store.get(app_clip_header_images::KIND, id))
+            .cloned();
         let copied = copy(world, text, "appClipDefaultExperience", Identifier::new(KIND, to));
         if let Some(picture) = picture.filter(|picture| delivery::state(picture) == "COMPLETE") {
-            copy(world, picture, "appClipDefaultExperienceLocalization", copied);
+            let picture = copy(world, picture, "appClipDefaultExperienceLocalization", copied);
+            delivery::show_checksum(world, app_clip_header_images::KIND, &picture.id);
         }
     }
 }
@@ -131,6 +135,7 @@ fn copy_localizations(world: &mut World, from: &str, to: &str) {
 fn copy(world: &mut World, original: Stored, parent: &str, owner: Identifier) -> Identifier {
     let mut copy = Stored::new(&*original.kind, "");
     copy.attributes = original.attributes;
+    copy.hidden = original.hidden;
     copy.relationships.insert(parent.into(), Linkage::One(Some(owner)));
     Identifier::new(original.kind, world.insert(copy))
 }

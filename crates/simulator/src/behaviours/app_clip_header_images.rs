@@ -13,7 +13,7 @@ use crate::world::World;
 /// The behaviour of `appClipHeaderImages`.
 pub(super) struct AppClipHeaderImages;
 
-const KIND: &str = "appClipHeaderImages";
+pub(super) const KIND: &str = "appClipHeaderImages";
 
 /// The relationship to the text that the picture stands above.
 const TEXT: &str = "appClipDefaultExperienceLocalization";

@@ -141,7 +141,8 @@ pub(super) fn proceed(
     complete
 }
 
-fn show_checksum(world: &mut World, kind: &str, id: &str) {
+/// The checksum of a complete asset is there.
+pub(super) fn show_checksum(world: &mut World, kind: &str, id: &str) {
     if let Some(asset) = world.store.get_mut(kind, id)
         && let Some(checksum) = asset.hidden.remove(CHECKSUM)
     {

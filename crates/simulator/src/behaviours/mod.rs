@@ -3,10 +3,12 @@
 //! A behaviour is a file that implements [`Behaviour`] for one JSON:API type and stands in the table below. The
 //! engine has already checked a request against Apple's description when a hook is called.
 
+pub(crate) mod age_rating;
 pub(crate) mod age_rating_declarations;
 mod app_clip_default_experience_localizations;
 mod app_clip_default_experiences;
 mod app_clip_header_images;
+mod app_clip_readiness;
 pub(crate) mod app_clips;
 mod app_info_localizations;
 mod app_infos;

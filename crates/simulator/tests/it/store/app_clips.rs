@@ -1,6 +1,7 @@
 //! The card of an App Clip: its action, its texts and its picture.
 
 use serde_json::{Value, json};
+use simulator::engine::store::{Identifier, Stored};
 
 use super::media::{Studio, delivery, image, md5};
 use super::{Team, assert_refused, to};
@@ -13,11 +14,11 @@ const VERSION: &str = "releaseWithAppStoreVersion";
 impl Team {
     /// The App Clip of the app, as a build with one leaves it.
     fn clip(&mut self) -> String {
-        let mut clip = simulator::engine::store::Stored::new("appClips", "clip");
+        let mut clip = Stored::new("appClips", "clip");
         clip.set("bundleId", "com.example.gantry.demo.Clip");
         let clip = self.world.insert(clip);
-        let app = simulator::engine::store::Identifier::new("apps", &*self.app);
-        self.world.link(&app, "appClips", &simulator::engine::store::Identifier::new("appClips", &*clip));
+        let app = Identifier::new("apps", &*self.app);
+        self.world.link(&app, "appClips", &Identifier::new("appClips", &*clip));
         clip
     }
 
@@ -69,6 +70,38 @@ fn a_card_is_locked_with_its_version() {
     for reply in replies {
         assert_refused(&reply, 409, "STATE_ERROR", "");
     }
+}
+
+#[test]
+fn a_build_with_an_app_clip_needs_a_card_and_the_card_its_pictures() {
+    let mut team = Team::fresh();
+    let clip = team.clip();
+    team.prepare();
+    let mut bundle = Stored::new("buildBundles", "bundle");
+    bundle.set("bundleType", "APP_CLIP");
+    team.world.insert(bundle);
+    let build = team.world.store.all("builds").map(|build| build.id.clone()).next().expect("a build");
+    team.world.link(
+        &Identifier::new("builds", build),
+        "buildBundles",
+        &Identifier::new("buildBundles", "bundle"),
+    );
+    let submission = team.create("reviewSubmissions", &json!({ "platform": "IOS" }), &team.of_app());
+    let item = team.item(&submission);
+    let missed = |team: &mut Team| {
+        let reply = team.post("reviewSubmissionItems", &Value::Null, &item);
+        reply.document()["errors"][0]["meta"]["associatedErrors"].clone()
+    };
+    let path = format!("/v1/appStoreVersions/{}", team.version);
+    assert_eq!(missed(&mut team)[path][0]["code"], "ENTITY_ERROR.RELATIONSHIP.REQUIRED");
+    let relationships = team.experience(&clip);
+    let experience = team.create(EXPERIENCES, &json!({ "action": "OPEN" }), &relationships);
+    let of_experience = json!({ "appClipDefaultExperience": to(EXPERIENCES, &experience) });
+    let text = team.create(TEXTS, &json!({ "locale": "en-US" }), &of_experience);
+    let picture = team.create(IMAGES, &json!({ "fileName": "1.png", "fileSize": 1 }), &of_text(&text));
+    assert_eq!(missed(&mut team)[format!("/v1/{IMAGES}/{picture}")][0]["code"], "STATE_ERROR");
+    assert_eq!(team.send("DELETE", &format!("/v1/{IMAGES}/{picture}"), None).status, 204);
+    assert_eq!(missed(&mut team), Value::Null);
 }
 
 fn of_text(text: &str) -> Value {
