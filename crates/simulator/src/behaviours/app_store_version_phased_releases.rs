@@ -88,7 +88,7 @@ impl Behaviour for AppStoreVersionPhasedReleases {
         let now = world.now().unix_timestamp();
         let Some(release) = world.store.get_mut(KIND, id) else { return };
         // A day that was broken off does not count: the one that began with the change does.
-        if !release.hidden.get("nextDay").and_then(Value::as_i64).is_some_and(|day| day <= now) {
+        if release.hidden.get("nextDay").and_then(Value::as_i64).is_none_or(|day| day > now) {
             return;
         }
         match release.text("phasedReleaseState") {
