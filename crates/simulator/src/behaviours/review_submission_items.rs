@@ -106,8 +106,12 @@ impl Behaviour for ReviewSubmissionItems {
     }
 
     fn after_delete(&self, world: &mut World, gone: &Stored) {
-        if let Some((_, version)) = parts(Some(gone)).filter(|_| gone.text("state") == "READY_FOR_REVIEW") {
+        if let Some((submission, version)) =
+            parts(Some(gone)).filter(|_| gone.text("state") == "READY_FOR_REVIEW")
+        {
             version_state::enter(world, &version, "PREPARE_FOR_SUBMISSION");
+            let submission = Identifier::new(review_submissions::KIND, submission);
+            world.unlink(&submission, "appStoreVersionForReview", &version_state::identifier(&version));
         }
     }
 }

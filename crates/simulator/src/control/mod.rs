@@ -8,7 +8,7 @@
 //! | `GET`, `POST clock` | the simulated time; `{"advance_seconds": 60}` moves it |
 //! | `GET`, `POST`, `DELETE faults` | rules for requests that fail, one or a list |
 //! | `GET`, `POST`, `DELETE processing` | how the processing of the next build uploads ends, one or a list: `{"state": "FAILED", "errors": [{"code": "90683", "description": "..."}]}`, or `COMPLETE` with `warnings` and `infos` |
-//! | `GET`, `POST`, `DELETE assets` | which uploaded screenshots, previews and attachments fail, one or a list: `{"code": "IMAGE_TOOL_FAILURE", "times": 1}`; `type` and `file_name_contains` choose some, without `times` all of them fail |
+//! | `GET`, `POST`, `DELETE assets` | which uploaded screenshots, previews, attachments and header images fail, one or a list: `{"code": "IMAGE_TOOL_FAILURE", "times": 1}`; `type` and `file_name_contains` choose some, without `times` all of them fail |
 //! | `GET`, `POST lag` | how many seconds lists lag behind what was written: `{"seconds": 2.5}`; reading by id is fresh |
 //! | `POST beta-review` | a reviewer decides: `{"build": ID, "state": "APPROVED"}`, or `REJECTED`, or `IN_REVIEW` |
 //! | `POST app-review` | the same for the store: `{"submission": ID, "state": "APPROVED"}`, or `REJECTED`, `METADATA_REJECTED`, or `IN_REVIEW` |
