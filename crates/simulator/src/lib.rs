@@ -16,6 +16,7 @@ pub mod ids;
 pub mod image;
 mod ipa;
 mod iris;
+mod lag;
 mod pictures;
 pub mod pki;
 mod portal;
@@ -24,6 +25,7 @@ pub mod server;
 pub mod settings;
 mod teams;
 pub mod uploads;
+pub mod video;
 pub mod world;
 
 pub use error::Error;

@@ -61,8 +61,8 @@ struct Serve {
     #[arg(long = "app", value_name = "BUNDLE_ID[=NAME]")]
     apps: Vec<App>,
     /// Fill the team until it has so many of each type: bundleIds, certificates, devices, profiles, builds,
-    /// betaGroups, betaTesters, users, betaFeedbackScreenshotSubmissions, betaFeedbackCrashSubmissions; the words
-    /// testers, feedback and crashes are understood too. Apple's limits do not apply here; they do to what is added later. A kept
+    /// betaGroups, betaTesters, users, betaFeedbackScreenshotSubmissions, betaFeedbackCrashSubmissions,
+    /// customerReviews; the words testers, feedback, crashes and reviews are understood too. Apple's limits do not apply here; they do to what is added later. A kept
     /// state stays as it is.
     #[arg(long, value_name = "TYPE=NUMBER,...")]
     populate: Option<Population>,

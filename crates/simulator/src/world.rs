@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 
 use crate::apple_id::AppleId;
 use crate::behaviours;
+use crate::behaviours::asset_failures::AssetFailure;
 use crate::behaviours::findings::Outcome;
 use crate::clock::{Clock, apple_timestamp};
 use crate::departures::Departure;
@@ -18,6 +19,7 @@ use crate::engine::dispatch;
 use crate::engine::store::{Identifier, Store, Stored};
 pub use crate::ids::IdForm;
 use crate::ids::Ids;
+use crate::lag::Lag;
 use crate::pki::{self, Authority};
 use crate::settings::Settings;
 use crate::teams::Teams;
@@ -46,6 +48,10 @@ pub struct World {
     pub(crate) wakes: Vec<Wake>,
     /// How the processing of the next build uploads is to end.
     pub(crate) outcomes: VecDeque<Outcome>,
+    /// Which uploaded assets are to fail.
+    pub(crate) asset_failures: Vec<AssetFailure>,
+    /// How far lists lag behind.
+    pub(crate) lag: Lag,
     /// Whether something has changed by itself, and is not saved yet.
     pub(crate) stirred: bool,
 }
@@ -74,6 +80,8 @@ impl World {
             ids: Ids::new(seed),
             wakes: Vec::new(),
             outcomes: VecDeque::new(),
+            asset_failures: Vec::new(),
+            lag: Lag::default(),
             stirred: false,
         }
     }
@@ -102,6 +110,11 @@ impl World {
     /// Asks for [`Behaviour::wake`](crate::behaviours::Behaviour::wake) of a resource at a simulated time.
     pub fn wake(&mut self, at: OffsetDateTime, kind: &str, id: &str) {
         self.wakes.push(Wake { at, resource: Identifier::new(kind, id) });
+    }
+
+    /// The resources as lists show them, which may lag behind.
+    pub(crate) fn listed(&self) -> &Store {
+        self.lag.shown(self.now(), &self.store)
     }
 
     /// Serves a request as the API does, without HTTP: `world.call("POST", "/v1/devices", Some(body))`.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Behaviour, Change, app_infos, text};
+use super::{Behaviour, Change, age_rating, app_infos, text};
 use crate::engine::refusal::{ErrorItem, Refusal};
 use crate::engine::store::Stored;
 use crate::world::World;
@@ -42,6 +42,9 @@ pub(crate) const YES_OR_NO: [&str; 9] = [
     "userGeneratedContent",
 ];
 
+/// The questions of yes or no that are too new for every app to have answered them.
+pub(crate) const NEW_YES_OR_NO: [&str; 2] = ["socialMedia", "socialMediaAgeRestricted"];
+
 impl Behaviour for AgeRatingDeclarations {
     fn kind(&self) -> &'static str {
         KIND
@@ -57,6 +60,10 @@ impl Behaviour for AgeRatingDeclarations {
         let mut faults: Vec<ErrorItem> = unanswered(&merged).map(text::required).collect();
         faults.extend(text::faults(&change.attributes, &[("developerAgeRatingInfoUrl", text::Rule::Url)]));
         if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
+    }
+
+    fn after_update(&self, world: &mut World, id: &str) {
+        age_rating::refresh(world, id);
     }
 }
 

@@ -1,9 +1,11 @@
 //! App previews: at most three in a set, with a state for the file and one for the video made of it.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::delivery::{self, File, Flaw};
-use super::{Behaviour, Change, Draft, app_preview_sets, linked, media_parent, media_set};
+use super::{
+    Behaviour, Change, Draft, app_preview_sets, delivery, linked, media_parent, media_set, poster_frame,
+    preview_inspection,
+};
 use crate::engine::refusal::{ErrorItem, Refusal};
 use crate::engine::store::{Identifier, Stored};
 use crate::world::World;
@@ -46,22 +48,20 @@ impl Behaviour for AppPreviews {
 
     fn before_update(&self, world: &mut World, id: &str, change: &mut Change) -> Result<(), Refusal> {
         media_parent::check_set(world, app_preview_sets::KIND, &set_of(world, id))?;
-        let complete = world.store.get(KIND, id).is_some_and(|row| delivery::state(row) == "COMPLETE");
-        if change.attributes.contains_key("previewFrameTimeCode") && !complete {
-            return Err(ErrorItem::new(
-                409,
-                "STATE_ERROR",
-                "The request cannot be fulfilled because of the state of another resource.",
-                "The preview frame cannot be chosen before the video has been processed",
-            )
-            .at("/data/attributes/previewFrameTimeCode")
-            .into());
+        if let Some(time_code) = change.attributes.get_mut("previewFrameTimeCode") {
+            check_frame(world, id, time_code.as_str())?;
+            if time_code.is_null() {
+                *time_code = poster_frame::DEFAULT.into();
+            }
         }
         delivery::commit(world, KIND, id, change)?;
         if let Some(row) = world.store.get_mut(KIND, id)
             && delivery::state(row) == "UPLOAD_COMPLETE"
         {
             row.set("videoDeliveryState", delivery::delivery_state("PROCESSING", None));
+        }
+        if change.attributes.contains_key("previewFrameTimeCode") {
+            poster_frame::ask(world, KIND, id);
         }
         Ok(())
     }
@@ -74,35 +74,52 @@ impl Behaviour for AppPreviews {
         super::asset_upload::forget(world, KIND, &gone.id);
     }
 
-    /// The video has been made.
+    /// The video has been made, or its checksum shows, or its frame is there.
     fn wake(&self, world: &mut World, id: &str) {
         let set = set_of(world, id);
-        let verdict = delivery::receive(world, KIND, id).and_then(|file| {
-            let attributes = inspect(world, id, &file)?;
-            Ok((file.checksum, attributes))
+        let preview_type =
+            world.store.get(app_preview_sets::KIND, &set).map(|set| set.text("previewType").to_owned());
+        let mut video = None;
+        let complete = delivery::proceed(world, KIND, id, |world, file| {
+            let seen = preview_inspection::inspect(&file.bytes, preview_type.as_deref().unwrap_or_default())?;
+            video = Some(seen);
+            let address = format!("{}/_assets/video/{id}.m3u8", world.origin);
+            Ok(Map::from_iter([("videoUrl".to_owned(), address.into())]))
         });
-        let complete = verdict.is_ok();
-        delivery::settle(world, KIND, id, verdict);
-        if let Some(row) = world.store.get_mut(KIND, id) {
-            let state = row.attributes.get("assetDeliveryState").cloned().unwrap_or_default();
-            row.set("videoDeliveryState", state);
-        }
         if complete {
             media_set::finish_row(world, app_preview_sets::KIND, &set, KIND, &Identifier::new(KIND, id));
+        } else {
+            poster_frame::finish(world, KIND, id);
         }
+        let World { store, origin, .. } = world;
+        let Some(row) = store.get_mut(KIND, id) else { return };
+        if let Some(video) = video.filter(|_| complete) {
+            poster_frame::open(row, &video, origin);
+        }
+        let state = row.attributes.get("assetDeliveryState").cloned().unwrap_or_default();
+        row.set("videoDeliveryState", state);
+    }
+}
+
+/// The frame of a video can be chosen once Apple has made the video, within its length; null takes the default again.
+fn check_frame(world: &World, id: &str, time_code: Option<&str>) -> Result<(), Refusal> {
+    let Some(row) = world.store.get(KIND, id) else { return Ok(()) };
+    if delivery::state(row) != "COMPLETE" {
+        return Err(ErrorItem::new(
+            409,
+            "STATE_ERROR",
+            "The request cannot be fulfilled because of the state of another resource.",
+            "The preview frame cannot be chosen before the video has been processed",
+        )
+        .at("/data/attributes/previewFrameTimeCode")
+        .into());
+    }
+    match time_code.and_then(|time_code| poster_frame::fault(row, time_code)) {
+        Some(fault) => Err(fault.into()),
+        None => Ok(()),
     }
 }
 
 fn set_of(world: &World, id: &str) -> String {
     world.store.get(KIND, id).and_then(|row| row.one("appPreviewSet")).unwrap_or_default().to_owned()
-}
-
-/// MP4 and QuickTime files both start with a file type box.
-fn inspect(world: &World, id: &str, file: &File) -> Result<Map<String, Value>, Flaw> {
-    if file.bytes.get(4..8) != Some(b"ftyp") {
-        return Err(Flaw::new("VIDEO_TOOL_FAILURE", "The file cannot be read as an MP4 or QuickTime video."));
-    }
-    let mut attributes = Map::new();
-    attributes.insert("videoUrl".into(), json!(format!("{}/_assets/video/{id}.m3u8", world.origin)));
-    Ok(attributes)
 }

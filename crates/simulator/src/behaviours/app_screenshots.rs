@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::delivery::{self, File, Flaw};
+use super::delivery::{self, File};
+use super::findings::Finding;
 use super::{
     Behaviour, Change, Draft, app_screenshot_sets, linked, media_parent, media_set, screenshot_sizes,
 };
@@ -64,13 +65,7 @@ impl Behaviour for AppScreenshots {
             .get(app_screenshot_sets::KIND, &set)
             .map(|set| set.text("screenshotDisplayType").to_owned())
             .unwrap_or_default();
-        let verdict = delivery::receive(world, KIND, id).and_then(|file| {
-            let attributes = inspect(world, id, &display_type, &file)?;
-            Ok((file.checksum, attributes))
-        });
-        let complete = verdict.is_ok();
-        delivery::settle(world, KIND, id, verdict);
-        if complete {
+        if delivery::proceed(world, KIND, id, |world, file| inspect(world, id, &display_type, file)) {
             media_set::finish_row(world, app_screenshot_sets::KIND, &set, KIND, &Identifier::new(KIND, id));
         }
     }
@@ -81,12 +76,12 @@ fn set_of(world: &World, id: &str) -> String {
 }
 
 /// The attributes of a good image, or the first thing that is wrong with it.
-fn inspect(world: &World, id: &str, display_type: &str, file: &File) -> Result<Map<String, Value>, Flaw> {
+fn inspect(world: &World, id: &str, display_type: &str, file: &File) -> Result<Map<String, Value>, Finding> {
     let image = image::read(&file.bytes).map_err(|error| {
-        Flaw::new("IMAGE_TOOL_FAILURE", format!("The file cannot be read as an image: {error}."))
+        Finding::new("IMAGE_TOOL_FAILURE", format!("The file cannot be read as an image: {error}."))
     })?;
     if !screenshot_sizes::accepts(display_type, image.width, image.height) {
-        return Err(Flaw::new(
+        return Err(Finding::new(
             "IMAGE_INCORRECT_DIMENSIONS",
             format!(
                 "The dimensions of the screenshot, {}x{}, are wrong for {display_type}: {}.",
@@ -97,7 +92,7 @@ fn inspect(world: &World, id: &str, display_type: &str, file: &File) -> Result<M
         ));
     }
     if image.alpha {
-        return Err(Flaw::new(
+        return Err(Finding::new(
             "IMAGE_ALPHA_NOT_ALLOWED",
             "Images can't contain alpha channels or transparencies.",
         ));

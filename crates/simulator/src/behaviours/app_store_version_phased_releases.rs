@@ -5,6 +5,7 @@ use time::Duration;
 
 use super::{Behaviour, Change, Draft, linked, text, version_state};
 use crate::engine::refusal::Refusal;
+use crate::engine::store::Stored;
 use crate::world::World;
 
 /// The behaviour of `appStoreVersionPhasedReleases`.
@@ -12,8 +13,11 @@ pub(super) struct AppStoreVersionPhasedReleases;
 
 const KIND: &str = "appStoreVersionPhasedReleases";
 
-/// The days after which everybody has the version.
+/// The days of a release: 1, 2, 5, 10, 20, 50 and 100 percent of those who update by themselves get the version.
 const DAYS: i64 = 7;
+
+/// For so many days a release may be paused, all pauses together. Then it goes on by itself.
+const MOST_PAUSED: i64 = 30;
 
 impl Behaviour for AppStoreVersionPhasedReleases {
     fn kind(&self) -> &'static str {
@@ -49,9 +53,13 @@ impl Behaviour for AppStoreVersionPhasedReleases {
         let Some(to) = change.attributes.get("phasedReleaseState").and_then(Value::as_str) else {
             return Ok(());
         };
-        let from =
-            world.store.get(KIND, id).map(|release| release.text("phasedReleaseState")).unwrap_or_default();
+        let Some(release) = world.store.get(KIND, id) else { return Ok(()) };
+        let from = release.text("phasedReleaseState");
         match (from, to) {
+            ("ACTIVE", "PAUSED") if number(release, "totalPauseDuration") >= MOST_PAUSED => {
+                let detail = format!("The phased release was paused for {MOST_PAUSED} days already");
+                Err(text::invalid("phasedReleaseState", detail).into())
+            }
             ("ACTIVE", "PAUSED" | "COMPLETE") | ("PAUSED", "ACTIVE" | "COMPLETE") => Ok(()),
             _ => {
                 let detail = format!("The phased release cannot go from '{from}' to '{to}'");
@@ -61,9 +69,7 @@ impl Behaviour for AppStoreVersionPhasedReleases {
     }
 
     fn after_update(&self, world: &mut World, id: &str) {
-        if world.store.get(KIND, id).is_some_and(|release| release.text("phasedReleaseState") == "ACTIVE") {
-            count_on(world, id);
-        }
+        count_on(world, id);
     }
 
     fn before_delete(&self, world: &mut World, id: &str) -> Result<(), Refusal> {
@@ -77,32 +83,44 @@ impl Behaviour for AppStoreVersionPhasedReleases {
         Ok(())
     }
 
-    /// Another day of the release is over.
+    /// Another day of the release, or of its pause, is over.
     fn wake(&self, world: &mut World, id: &str) {
         let now = world.now().unix_timestamp();
         let Some(release) = world.store.get_mut(KIND, id) else { return };
-        // A day that a pause broke off does not count: the one that began with the resumption does.
-        let due = release.hidden.get("nextDay").and_then(Value::as_i64).is_some_and(|day| day <= now);
-        if release.text("phasedReleaseState") != "ACTIVE" || !due {
+        // A day that was broken off does not count: the one that began with the change does.
+        if release.hidden.get("nextDay").and_then(Value::as_i64).is_none_or(|day| day > now) {
             return;
         }
-        let day = release.attributes.get("currentDayNumber").and_then(Value::as_i64).unwrap_or_default() + 1;
-        if day > DAYS {
-            release.set("phasedReleaseState", "COMPLETE");
-        } else {
-            release.set("currentDayNumber", day);
-            count_on(world, id);
+        match release.text("phasedReleaseState") {
+            "ACTIVE" => match number(release, "currentDayNumber") + 1 {
+                day if day > DAYS => release.set("phasedReleaseState", "COMPLETE"),
+                day => release.set("currentDayNumber", day),
+            },
+            "PAUSED" => {
+                let paused = number(release, "totalPauseDuration") + 1;
+                release.set("totalPauseDuration", paused);
+                if paused >= MOST_PAUSED {
+                    release.set("phasedReleaseState", "ACTIVE");
+                }
+            }
+            _ => return,
         }
+        count_on(world, id);
     }
 }
 
-/// The next day of the release begins a day from now.
+fn number(release: &Stored, attribute: &str) -> i64 {
+    release.attributes.get(attribute).and_then(Value::as_i64).unwrap_or_default()
+}
+
+/// The next day of a release that runs or pauses ends a day from now.
 fn count_on(world: &mut World, id: &str) {
     let tomorrow = world.now() + Duration::DAY;
-    if let Some(release) = world.store.get_mut(KIND, id) {
+    let Some(release) = world.store.get_mut(KIND, id) else { return };
+    if matches!(release.text("phasedReleaseState"), "ACTIVE" | "PAUSED") {
         release.hidden.insert("nextDay".into(), tomorrow.unix_timestamp().into());
+        world.wake(tomorrow, KIND, id);
     }
-    world.wake(tomorrow, KIND, id);
 }
 
 /// The phased release of a version begins with the version's first day on the store.

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::delivery::Flaw;
 use super::findings::{End, Finding, Outcome};
 use super::{build_inspection, build_upload_files, build_uploads, delivery, processed_build};
 use crate::engine::store::{Identifier, Stored};
@@ -27,9 +26,9 @@ pub(super) fn finish(world: &mut World, upload: &str) {
     let asked = world.outcomes.pop_front();
     let owner = Identifier::new(build_upload_files::KIND, &*file.id);
     let outcome = match whole(world, &owner, &file) {
-        Err(flaw) => {
-            settle(world, &file.id, "FAILED", Some(&flaw));
-            Outcome::failed(vec![Finding::new(flaw.code, flaw.description)])
+        Err(finding) => {
+            settle(world, &file.id, "FAILED", Some(&finding));
+            Outcome::failed(vec![finding])
         }
         Ok(path) => {
             settle(world, &file.id, "COMPLETE", None);
@@ -59,15 +58,15 @@ fn process(world: &mut World, upload: &str, file: &Stored, path: &Path, asked: O
     }
 }
 
-fn settle(world: &mut World, file: &str, state: &str, flaw: Option<&Flaw>) {
+fn settle(world: &mut World, file: &str, state: &str, error: Option<&Finding>) {
     if let Some(file) = world.store.get_mut(build_upload_files::KIND, file) {
-        file.set("assetDeliveryState", delivery::delivery_state(state, flaw));
+        file.set("assetDeliveryState", delivery::delivery_state(state, error));
     }
 }
 
 /// The file, put together and as announced.
-fn whole(world: &World, owner: &Identifier, file: &Stored) -> Result<PathBuf, Flaw> {
-    let missing = || Flaw::new("UPLOAD_INCOMPLETE", "Not all parts of the file were uploaded.");
+fn whole(world: &World, owner: &Identifier, file: &Stored) -> Result<PathBuf, Finding> {
+    let missing = || Finding::new("UPLOAD_INCOMPLETE", "Not all parts of the file were uploaded.");
     let path = world.uploads.assemble(owner).and_then(Result::ok).ok_or_else(missing)?;
     let found = world.uploads.checksums(owner, &path).and_then(Result::ok).ok_or_else(missing)?;
     for part in ["file", "composite"] {
@@ -83,7 +82,7 @@ fn whole(world: &World, owner: &Identifier, file: &Stored) -> Result<PathBuf, Fl
         if !right.iter().any(|right| claimed.eq_ignore_ascii_case(right)) {
             let description =
                 format!("The checksum of the uploaded {part} is {}, {claimed} was announced.", right[0]);
-            return Err(Flaw::new("FILE_CHECKSUM_MISMATCH", description));
+            return Err(Finding::new("FILE_CHECKSUM_MISMATCH", description));
         }
     }
     Ok(path)

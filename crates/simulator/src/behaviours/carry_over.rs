@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{app_store_version_localizations, version_state};
+use super::{app_store_version_localizations, delivery, version_state};
 use crate::engine::store::{Identifier, Linkage, Stored};
 use crate::world::World;
 
@@ -71,16 +71,15 @@ fn media(
     let set = world.insert(copy);
     for row in original.many(rows) {
         let Some(row) = world.store.get(row_kind, row).cloned() else { continue };
-        if row.attributes.get("assetDeliveryState").and_then(|state| state.get("state"))
-            != Some(&"COMPLETE".into())
-        {
+        if delivery::state(&row) != "COMPLETE" {
             continue;
         }
         let mut copy = Stored::new(row_kind, "");
         copy.attributes = row.attributes;
         copy.hidden = row.hidden;
         copy.relationships.insert(row_parent.into(), Linkage::One(Some(Identifier::new(sets, &set))));
-        world.insert(copy);
+        let copy = world.insert(copy);
+        delivery::show_checksum(world, row_kind, &copy);
     }
 }
 

@@ -3,7 +3,8 @@
 use md5::{Digest, Md5};
 use serde_json::{Map, Value, json};
 
-use super::{Change, Draft, text};
+use super::findings::Finding;
+use super::{Change, Draft, asset_failures, text};
 use crate::engine::refusal::{ErrorItem, Refusal};
 use crate::uploads::hexadecimal;
 use crate::world::World;
@@ -11,18 +12,8 @@ use crate::world::World;
 /// The largest asset that is taken: what Apple allows for an app preview, the largest kind.
 const LARGEST: u64 = 500_000_000;
 
-/// Why Apple does not take a file: a code and a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Flaw {
-    pub(super) code: &'static str,
-    pub(super) description: String,
-}
-
-impl Flaw {
-    pub(super) fn new(code: &'static str, description: impl Into<String>) -> Self {
-        Self { code, description: description.into() }
-    }
-}
+/// Where the checksum of a complete asset is kept until it shows.
+const CHECKSUM: &str = "checksum";
 
 /// A file that came whole, with its MD5 in hexadecimal digits.
 pub(super) struct File {
@@ -92,21 +83,21 @@ pub(super) fn commit(world: &mut World, kind: &str, id: &str, change: &mut Chang
     Ok(())
 }
 
-/// The file of a committed asset; a flaw where it is not what was announced.
-pub(super) fn receive(world: &mut World, kind: &str, id: &str) -> Result<File, Flaw> {
+/// The file of a committed asset; a finding where it is not what was announced.
+fn receive(world: &mut World, kind: &str, id: &str) -> Result<File, Finding> {
     let bytes = super::asset_upload::take(world, kind, id)
-        .ok_or_else(|| Flaw::new("UPLOAD_INCOMPLETE", "Not all parts of the file were uploaded."))?;
+        .ok_or_else(|| Finding::new("UPLOAD_INCOMPLETE", "Not all parts of the file were uploaded."))?;
     let Some(asset) = world.store.get(kind, id) else {
-        return Err(Flaw::new("UPLOAD_INCOMPLETE", "The asset was deleted."));
+        return Err(Finding::new("UPLOAD_INCOMPLETE", "The asset was deleted."));
     };
     let size = asset.attributes.get("fileSize").and_then(Value::as_u64).unwrap_or_default();
     if u64::try_from(bytes.len()) != Ok(size) {
         let description = format!("The file has {} bytes, {size} were announced.", bytes.len());
-        return Err(Flaw::new("FILE_SIZE_MISMATCH", description));
+        return Err(Finding::new("FILE_SIZE_MISMATCH", description));
     }
     let checksum = hexadecimal(&Md5::digest(&bytes));
     match asset.hidden.get("claimedChecksum").and_then(Value::as_str) {
-        Some(claimed) if !claimed.eq_ignore_ascii_case(&checksum) => Err(Flaw::new(
+        Some(claimed) if !claimed.eq_ignore_ascii_case(&checksum) => Err(Finding::new(
             "FILE_CHECKSUM_MISMATCH",
             format!("The MD5 of the uploaded file is {checksum}, {claimed} was announced."),
         )),
@@ -114,27 +105,52 @@ pub(super) fn receive(world: &mut World, kind: &str, id: &str) -> Result<File, F
     }
 }
 
-/// The end of an asset's way. What is complete has these further attributes, and its checksum.
-pub(super) fn settle(
+/// The next step of a committed asset. First it is looked at: what is good becomes complete with the attributes that
+/// `inspect` gives. Its checksum shows a while after, as at Apple. True where the asset has just become complete.
+pub(super) fn proceed(
     world: &mut World,
     kind: &str,
     id: &str,
-    verdict: Result<(String, Map<String, Value>), Flaw>,
-) {
-    let Some(asset) = world.store.get_mut(kind, id) else { return };
-    match verdict {
-        Ok((checksum, attributes)) => {
-            asset.attributes.extend(attributes);
-            asset.set("sourceFileChecksum", checksum);
-            asset.set("assetDeliveryState", delivery_state("COMPLETE", None));
+    inspect: impl FnOnce(&World, &File) -> Result<Map<String, Value>, Finding>,
+) -> bool {
+    match world.store.get(kind, id).map(state) {
+        Some("UPLOAD_COMPLETE") => {}
+        Some("COMPLETE") => {
+            show_checksum(world, kind, id);
+            return false;
         }
-        Err(flaw) => asset.set("assetDeliveryState", delivery_state("FAILED", Some(&flaw))),
+        _ => return false,
+    }
+    let file = receive(world, kind, id);
+    let verdict = match asset_failures::strike(world, kind, id) {
+        Some(failure) => Err(failure),
+        None => file.and_then(|file| Ok((inspect(world, &file)?, file.checksum))),
+    };
+    let complete = verdict.is_ok();
+    let Some(asset) = world.store.get_mut(kind, id) else { return false };
+    match verdict {
+        Ok((attributes, checksum)) => {
+            asset.attributes.extend(attributes);
+            asset.hidden.insert(CHECKSUM.into(), checksum.into());
+            asset.set("assetDeliveryState", delivery_state("COMPLETE", None));
+            let at = world.now() + world.settings.processing;
+            world.wake(at, kind, id);
+        }
+        Err(finding) => asset.set("assetDeliveryState", delivery_state("FAILED", Some(&finding))),
+    }
+    complete
+}
+
+/// The checksum of a complete asset is there.
+pub(super) fn show_checksum(world: &mut World, kind: &str, id: &str) {
+    if let Some(asset) = world.store.get_mut(kind, id)
+        && let Some(checksum) = asset.hidden.remove(CHECKSUM)
+    {
+        asset.set("sourceFileChecksum", checksum);
     }
 }
 
 /// A delivery state as Apple answers it.
-pub(super) fn delivery_state(state: &str, flaw: Option<&Flaw>) -> Value {
-    let errors: Vec<Value> =
-        flaw.iter().map(|flaw| json!({ "code": flaw.code, "description": flaw.description })).collect();
-    json!({ "errors": errors, "warnings": [], "state": state })
+pub(super) fn delivery_state(state: &str, error: Option<&Finding>) -> Value {
+    json!({ "errors": error.as_slice(), "warnings": [], "state": state })
 }

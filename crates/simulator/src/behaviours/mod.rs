@@ -3,7 +3,13 @@
 //! A behaviour is a file that implements [`Behaviour`] for one JSON:API type and stands in the table below. The
 //! engine has already checked a request against Apple's description when a hook is called.
 
+pub(crate) mod age_rating;
 pub(crate) mod age_rating_declarations;
+mod app_clip_default_experience_localizations;
+mod app_clip_default_experiences;
+mod app_clip_header_images;
+mod app_clip_readiness;
+pub(crate) mod app_clips;
 mod app_info_localizations;
 mod app_infos;
 mod app_preview_sets;
@@ -17,6 +23,7 @@ mod app_store_version_phased_releases;
 mod app_store_version_release_requests;
 mod app_store_versions;
 mod apps;
+pub(crate) mod asset_failures;
 mod asset_upload;
 mod beta_app_clip_invocation_localizations;
 mod beta_app_clip_invocations;
@@ -43,6 +50,7 @@ mod bundle_id_capabilities;
 mod bundle_ids;
 pub(crate) mod carry_over;
 mod certificates;
+pub(crate) mod customer_review_responses;
 mod delivery;
 mod devices;
 pub(crate) mod findings;
@@ -51,11 +59,14 @@ mod locale;
 mod media_parent;
 mod media_readiness;
 mod media_set;
+mod poster_frame;
+mod preview_inspection;
 mod processed_build;
 mod profile_content;
 mod profiles;
 mod readiness;
 mod release;
+pub(crate) mod review_decisions;
 mod review_submission_items;
 mod review_submissions;
 mod screenshot_sizes;
@@ -165,6 +176,9 @@ pub trait Behaviour: Sync {
 /// Every behaviour there is. One line each.
 static BEHAVIOURS: &[&dyn Behaviour] = &[
     &age_rating_declarations::AgeRatingDeclarations,
+    &app_clip_default_experience_localizations::AppClipDefaultExperienceLocalizations,
+    &app_clip_default_experiences::AppClipDefaultExperiences,
+    &app_clip_header_images::AppClipHeaderImages,
     &app_info_localizations::AppInfoLocalizations,
     &app_infos::AppInfos,
     &app_preview_sets::AppPreviewSets,
@@ -195,6 +209,7 @@ static BEHAVIOURS: &[&dyn Behaviour] = &[
     &bundle_id_capabilities::BundleIdCapabilities,
     &bundle_ids::BundleIds,
     &certificates::Certificates,
+    &customer_review_responses::CustomerReviewResponses,
     &devices::Devices,
     &profiles::Profiles,
     &review_submission_items::ReviewSubmissionItems,

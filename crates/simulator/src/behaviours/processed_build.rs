@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::findings::Outcome;
-use super::{beta_states, build_uploads, builds};
+use super::{app_clips, beta_states, build_uploads, builds};
 use crate::clock::apple_timestamp;
 use crate::engine::store::{Identifier, Linkage, Stored};
 use crate::ipa::Ipa;
@@ -107,6 +107,9 @@ fn bundles(world: &mut World, app: &Identifier, build: &Identifier, ipa: Option<
     let clips = ipa.map(|ipa| ipa.clips.as_slice()).unwrap_or_default().iter();
     all.extend(clips.map(|clip| ("APP_CLIP", clip.bundle_id.clone(), clip.minimum_os.clone())));
     for (kind, bundle_id, minimum_os) in all {
+        if kind == "APP_CLIP" {
+            app_clips::ensure(world, &app.id, &bundle_id);
+        }
         let mut bundle = Stored::new("buildBundles", "");
         bundle.set("bundleId", bundle_id);
         bundle.set("bundleType", kind);

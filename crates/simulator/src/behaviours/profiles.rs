@@ -121,9 +121,8 @@ fn devices_of(world: &World, draft: &Draft, profile_type: &str) -> Result<Option
 
 /// Makes the profiles invalid that `concerned` picks.
 pub(super) fn invalidate(world: &mut World, concerned: impl Fn(&Stored) -> bool) {
-    for profile in world.store.iter_mut().filter(|resource| resource.kind == KIND) {
-        if concerned(profile) {
-            profile.set("profileState", "INVALID");
-        }
-    }
+    world.store.change_all(
+        |resource| resource.kind == KIND && concerned(resource),
+        |profile| profile.set("profileState", "INVALID"),
+    );
 }

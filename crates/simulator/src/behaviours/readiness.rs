@@ -52,6 +52,7 @@ pub(super) fn reasons(world: &World, version: &str) -> Vec<Reason> {
     of_build(world, stored, app, &mut reasons);
     of_texts(world, stored, &mut reasons);
     super::media_readiness::reasons(world, stored, &mut reasons);
+    super::app_clip_readiness::reasons(world, stored, &mut reasons);
     of_review_detail(world, stored, &mut reasons);
     of_app(world, app, &mut reasons);
     of_info(world, app, &mut reasons);
@@ -73,7 +74,8 @@ fn require(resource: &Stored, names: &[&str], reasons: &mut Vec<Reason>) {
     reasons.extend(missing.map(|name| (path.clone(), text::required(name))));
 }
 
-fn missing_relationship(kind: &str, id: &str, name: &str) -> Reason {
+/// A relationship that a resource lacks.
+pub(super) fn missing_relationship(kind: &str, id: &str, name: &str) -> Reason {
     let error = ErrorItem::new(
         409,
         "ENTITY_ERROR.RELATIONSHIP.REQUIRED",

@@ -74,6 +74,9 @@ impl Behaviour for ReviewSubmissionItems {
                 format!("The item with id {id} is in state '{state}', which does not allow this"),
             ));
         }
+        if resolved && let Some((_, version)) = parts(world.store.get(KIND, id)) {
+            check_ready(world, &version)?;
+        }
         change.attributes.remove("resolved");
         change.attributes.remove("removed");
         if removed {
@@ -103,8 +106,12 @@ impl Behaviour for ReviewSubmissionItems {
     }
 
     fn after_delete(&self, world: &mut World, gone: &Stored) {
-        if let Some((_, version)) = parts(Some(gone)).filter(|_| gone.text("state") == "READY_FOR_REVIEW") {
+        if let Some((submission, version)) =
+            parts(Some(gone)).filter(|_| gone.text("state") == "READY_FOR_REVIEW")
+        {
             version_state::enter(world, &version, "PREPARE_FOR_SUBMISSION");
+            let submission = Identifier::new(review_submissions::KIND, submission);
+            world.unlink(&submission, "appStoreVersionForReview", &version_state::identifier(&version));
         }
     }
 }
@@ -122,7 +129,7 @@ fn remove(world: &mut World, id: &str) {
     }
     let Some((submission, version)) = parts(world.store.get(KIND, id)) else { return };
     let draft = review_submissions::state(world, &submission) == "READY_FOR_REVIEW";
-    let rejected = version_state::of(world, &version) == "REJECTED";
+    let rejected = version_state::is_rejected(&version_state::of(world, &version));
     if draft {
         version_state::enter(world, &version, "PREPARE_FOR_SUBMISSION");
     } else if !rejected {

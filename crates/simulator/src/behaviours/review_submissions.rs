@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Behaviour, Change, Draft, linked, release, review_submission_items, version_state};
+use super::{Behaviour, Change, Draft, linked, review_decisions, review_submission_items, version_state};
 use crate::engine::refusal::Refusal;
 use crate::engine::store::Stored;
-use crate::settings::ReviewOutcome;
 use crate::world::World;
 
 /// The behaviour of `reviewSubmissions`.
@@ -57,15 +56,12 @@ impl Behaviour for ReviewSubmissions {
     fn wake(&self, world: &mut World, id: &str) {
         match state(world, id).as_str() {
             "CANCELING" | "COMPLETING" => enter(world, id, "COMPLETE"),
-            "WAITING_FOR_REVIEW" if world.settings.review != ReviewOutcome::Waits => {
-                enter(world, id, "IN_REVIEW");
-                for version in versions(world, id) {
-                    version_state::enter(world, &version, "IN_REVIEW");
+            _ => {
+                if let Some(decision) = review_decisions::next(world, id) {
+                    // What is next is possible.
+                    let _ = review_decisions::decide(world, id, decision);
                 }
-                wake_later(world, id);
             }
-            "IN_REVIEW" => decide(world, id),
-            _ => {}
         }
     }
 }
@@ -92,7 +88,7 @@ fn items<'a>(world: &'a World, id: &'a str) -> impl Iterator<Item = &'a Stored> 
 }
 
 /// The versions that a submission brings, without those that were removed from it.
-fn versions(world: &World, id: &str) -> Vec<String> {
+pub(super) fn versions(world: &World, id: &str) -> Vec<String> {
     items(world, id)
         .filter(|item| item.text("state") != "REMOVED")
         .filter_map(|item| item.one("appStoreVersion"))
@@ -100,13 +96,15 @@ fn versions(world: &World, id: &str) -> Vec<String> {
         .collect()
 }
 
-fn enter(world: &mut World, id: &str, state: &str) {
+/// Brings a submission to a state.
+pub(super) fn enter(world: &mut World, id: &str, state: &str) {
     if let Some(submission) = world.store.get_mut(KIND, id) {
         submission.set("state", state);
     }
 }
 
-fn set_items(world: &mut World, id: &str, state: &str) {
+/// Brings the items to a state that are still part of a submission.
+pub(super) fn set_items(world: &mut World, id: &str, state: &str) {
     let ids: Vec<String> =
         items(world, id).filter(|item| item.text("state") != "REMOVED").map(|item| item.id.clone()).collect();
     for item in ids {
@@ -116,7 +114,8 @@ fn set_items(world: &mut World, id: &str, state: &str) {
     }
 }
 
-fn wake_later(world: &mut World, id: &str) {
+/// The next step of a submission comes after a while.
+pub(super) fn wake_later(world: &mut World, id: &str) {
     let at = world.now() + world.settings.processing;
     world.wake(at, KIND, id);
 }
@@ -189,33 +188,11 @@ fn check_cancelable(world: &World, id: &str) -> Result<(), Refusal> {
 /// What waits is rejected by its developer; what Apple has rejected stays so.
 fn cancel(world: &mut World, id: &str) {
     for version in versions(world, id) {
-        if version_state::of(world, &version) != "REJECTED" {
+        if !version_state::is_rejected(&version_state::of(world, &version)) {
             version_state::enter(world, &version, "DEVELOPER_REJECTED");
         }
     }
     set_items(world, id, "REMOVED");
     enter(world, id, "CANCELING");
     wake_later(world, id);
-}
-
-fn decide(world: &mut World, id: &str) {
-    match world.settings.review {
-        ReviewOutcome::Waits => {}
-        ReviewOutcome::Approves => {
-            let versions = versions(world, id);
-            set_items(world, id, "APPROVED");
-            enter(world, id, "COMPLETING");
-            for version in versions {
-                release::approved(world, &version);
-            }
-            wake_later(world, id);
-        }
-        ReviewOutcome::Rejects => {
-            for version in versions(world, id) {
-                version_state::enter(world, &version, "REJECTED");
-            }
-            set_items(world, id, "REJECTED");
-            enter(world, id, "UNRESOLVED_ISSUES");
-        }
-    }
 }

@@ -23,6 +23,11 @@ pub(crate) fn is_editable(state: &str) -> bool {
     EDITABLE.contains(&state)
 }
 
+/// Whether Apple has rejected what is in this state.
+pub(crate) fn is_rejected(state: &str) -> bool {
+    matches!(state, "REJECTED" | "METADATA_REJECTED")
+}
+
 /// Whether a version in this state has been on the store.
 pub(crate) fn is_released(state: &str) -> bool {
     RELEASED.contains(&state)

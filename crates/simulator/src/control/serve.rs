@@ -5,8 +5,11 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::behaviours::app_clips;
+use crate::behaviours::asset_failures::AssetFailure;
 use crate::behaviours::beta_app_review_submissions::{self, Decision};
 use crate::behaviours::findings::Outcome;
+use crate::behaviours::review_decisions;
 use crate::engine::call::Reply;
 use crate::engine::store::Store;
 use crate::faults::Rule;
@@ -19,6 +22,13 @@ struct Advance {
     advance_seconds: u64,
 }
 
+/// How far lists are to lag behind.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewLag {
+    seconds: f64,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NewApp {
@@ -29,6 +39,9 @@ struct NewApp {
     /// Whether a version of it is in the store already.
     #[serde(default)]
     released: bool,
+    /// Whether it has an App Clip already, as an app has that had a build with one.
+    #[serde(default)]
+    app_clip: bool,
 }
 
 /// What a reviewer decides on a build that was submitted for beta review.
@@ -37,6 +50,14 @@ struct NewApp {
 struct BetaReview {
     build: String,
     state: Decision,
+}
+
+/// What a reviewer decides on what was submitted for the store.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AppReview {
+    submission: String,
+    state: review_decisions::Decision,
 }
 
 /// A request to the API that somebody else sends, elsewhere.
@@ -98,9 +119,27 @@ pub(crate) fn serve(shared: &Shared, method: &str, resource: &str, body: &[u8]) 
             inner.world.outcomes.clear();
             Ok(Value::Null)
         }
+        ("GET", "assets") => Ok(json!(inner.world.asset_failures)),
+        ("POST", "assets") => one_or_many(body).map(|failures: Vec<AssetFailure>| {
+            inner.world.asset_failures.extend(failures);
+            json!(inner.world.asset_failures)
+        }),
+        ("DELETE", "assets") => {
+            inner.world.asset_failures.clear();
+            Ok(Value::Null)
+        }
+        ("GET", "lag") => Ok(lag(&inner)),
+        ("POST", "lag") => read::<NewLag>(body).and_then(|new| {
+            let by = Duration::try_from_secs_f64(new.seconds).map_err(|error| error.to_string())?;
+            inner.world.lag.set(by);
+            Ok(lag(&inner))
+        }),
         ("POST", "beta-review") => read::<BetaReview>(body).and_then(|review| {
             beta_app_review_submissions::decide(&mut inner.world, &review.build, review.state)
                 .map(|()| Value::Null)
+        }),
+        ("POST", "app-review") => read::<AppReview>(body).and_then(|review| {
+            review_decisions::decide(&mut inner.world, &review.submission, review.state).map(|()| Value::Null)
         }),
         ("POST", "call") => read::<ApiCall>(body).and_then(|call| as_colleague(&mut inner, call)),
         ("POST", "seeds") => read::<NewApp>(body).map(|app| seed(&mut inner, &app)),
@@ -136,6 +175,10 @@ fn clock(inner: &Inner) -> Value {
     json!({ "now": inner.world.timestamp() })
 }
 
+fn lag(inner: &Inner) -> Value {
+    json!({ "seconds": inner.world.lag.by().as_secs_f64() })
+}
+
 /// Serves a request without a key and without a place in the log; a refusal is an error here.
 fn as_colleague(inner: &mut Inner, call: ApiCall) -> Result<Value, String> {
     let reply = inner.world.call(&call.method, &call.target, call.body);
@@ -144,11 +187,14 @@ fn as_colleague(inner: &mut Inner, call: ApiCall) -> Result<Value, String> {
 }
 
 fn seed(inner: &mut Inner, app: &NewApp) -> Value {
-    let NewApp { bundle_id, name, primary_locale, released } = app;
+    let NewApp { bundle_id, name, primary_locale, released, app_clip } = app;
     let id = if *released {
         seeds::released_app(&mut inner.world, bundle_id, name, primary_locale)
     } else {
         seeds::add_app(&mut inner.world, bundle_id, name, primary_locale)
     };
+    if *app_clip {
+        app_clips::ensure(&mut inner.world, &id, &format!("{bundle_id}.Clip"));
+    }
     json!({ "id": id })
 }

@@ -70,6 +70,10 @@ fn perform(world: &mut World, call: &Call, found: &Found<'_>) -> Result<Reply, R
         let errors = problems.iter().map(|problem| error_of(operation, problem)).collect::<Vec<_>>();
         return Err(errors.into());
     }
+    if operation.method != Method::Get {
+        let now = world.now();
+        world.lag.note(now, &world.store);
+    }
     match found.ids.first() {
         None => on_collection(world, call, operation, body.unwrap_or(&Value::Null)),
         Some(id) => on_resource(world, call, operation, &decoded(id), body.unwrap_or(&Value::Null)),
@@ -86,7 +90,7 @@ fn on_collection(
         (Method::Post, Answer::One(name)) => create::create(world, call, shape(name)?, body),
         (_, Answer::Many(name)) => {
             let shape = shape(name)?;
-            list::resources(world, call, shape, world.store.all(shape.kind))
+            list::resources(world, call, shape, world.listed().all(shape.kind))
         }
         (_, Answer::Raw(media)) => Ok(raw::answer(media)),
         _ => Err(unserved(operation)),

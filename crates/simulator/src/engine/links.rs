@@ -65,9 +65,7 @@ impl World {
 
     /// What a relationship of a resource leads to.
     pub fn linked(&self, from: &Identifier, relationship: &str) -> Vec<Identifier> {
-        let resource = self.store.get(&from.kind, &from.id);
-        let linkage = resource.and_then(|resource| resource.relationships.get(relationship));
-        linkage.map(|linkage| linkage.targets().to_vec()).unwrap_or_default()
+        self.store.targets(from, relationship).to_vec()
     }
 
     /// Puts a resource and both sides of its links.
@@ -91,9 +89,11 @@ impl World {
             owned.extend(belongs.map(|child| Identifier::new(&*child.kind, &*child.id)));
         }
         // A relationship without an inverse is found only by looking everywhere.
-        for resource in self.store.iter_mut() {
-            resource.relationships.values_mut().for_each(|linkage| linkage.forget(&identifier));
-        }
+        let leads_there = |linkage: &Linkage| linkage.targets().contains(&identifier);
+        self.store.change_all(
+            |resource| resource.relationships.values().any(leads_there),
+            |resource| resource.relationships.values_mut().for_each(|linkage| linkage.forget(&identifier)),
+        );
         let mut all = vec![gone];
         for child in owned {
             all.extend(self.take_out(&child.kind, &child.id));

@@ -23,15 +23,16 @@ pub(super) fn resources<'a>(
     shape: &Resource,
     candidates: impl Iterator<Item = &'a Stored>,
 ) -> Result<Reply, Refusal> {
-    let mut all = candidates.filter(|one| passes(&world.store, one, &call.query)).collect::<Vec<_>>();
-    sort(&world.store, &mut all, &call.query.words("sort"));
+    let store = world.listed();
+    let mut all = candidates.filter(|one| passes(store, one, &call.query)).collect::<Vec<_>>();
+    sort(store, &mut all, &call.query.words("sort"));
     let page = Page::of(call, &all, |one| &one.id)?;
     let shown = all.get(page.start..page.end).unwrap_or_default();
     let view = View { origin: &world.origin, query: &call.query, now: world.now() };
     let mut document = Map::new();
     let data = shown.iter().map(|one| view.resource(shape, one, true)).collect::<Vec<_>>();
     document.insert("data".into(), data.into());
-    if let Some(included) = included(&world.store, &view, shown) {
+    if let Some(included) = included(store, &view, shown) {
         document.insert("included".into(), included.into());
     }
     page.finish(world, call, &mut document);

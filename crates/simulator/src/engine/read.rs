@@ -68,8 +68,9 @@ pub(super) fn related_many(
     shape: &Resource,
 ) -> Result<Reply, Refusal> {
     find(world, &from.kind, &from.id)?;
-    let targets = world.linked(from, relationship);
-    let stored = targets.iter().filter_map(|to| world.store.get(&to.kind, &to.id));
+    let store = world.listed();
+    let targets = store.targets(from, relationship);
+    let stored = targets.iter().filter_map(|to| store.get(&to.kind, &to.id));
     list::resources(world, call, shape, stored)
 }
 
@@ -82,10 +83,10 @@ pub(super) fn linkage(
     many: bool,
 ) -> Result<Reply, Refusal> {
     find(world, &from.kind, &from.id)?;
-    let targets = world.linked(from, relationship);
     if many {
-        return list::linkages(world, call, &targets);
+        return list::linkages(world, call, world.listed().targets(from, relationship));
     }
+    let targets = world.linked(from, relationship);
     let path = format!("{}{}", world.origin, call.target());
     let mut links = json!({ "self": path });
     let related = call.path.replace("/relationships/", "/");

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A JSON:API type and id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -106,40 +107,53 @@ impl Stored {
     }
 }
 
-/// All resources, by type and id, each type in order of creation.
+/// All resources, by type and id, each type in order of creation. A clone shares what neither has changed since.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Store {
-    kinds: BTreeMap<String, IndexMap<String, Stored>>,
+    kinds: BTreeMap<String, Arc<IndexMap<String, Arc<Stored>>>>,
 }
 
 impl Store {
     /// The resource of that type and id.
     pub fn get(&self, kind: &str, id: &str) -> Option<&Stored> {
-        self.kinds.get(kind)?.get(id)
+        self.kinds.get(kind)?.get(id).map(Arc::as_ref)
     }
 
     /// The resource of that type and id, to be changed.
     pub fn get_mut(&mut self, kind: &str, id: &str) -> Option<&mut Stored> {
-        self.kinds.get_mut(kind)?.get_mut(id)
+        let all = self.kinds.get_mut(kind).filter(|all| all.contains_key(id))?;
+        Arc::make_mut(all).get_mut(id).map(Arc::make_mut)
     }
 
     /// All resources of a type, in order of creation.
     pub fn all(&self, kind: &str) -> impl Iterator<Item = &Stored> {
-        self.kinds.get(kind).into_iter().flat_map(IndexMap::values)
+        self.kinds.get(kind).into_iter().flat_map(|all| all.values()).map(Arc::as_ref)
+    }
+
+    /// What a relationship of a resource leads to; nothing where the resource is not there.
+    pub fn targets(&self, from: &Identifier, relationship: &str) -> &[Identifier] {
+        let linkage = self.get(&from.kind, &from.id).and_then(|one| one.relationships.get(relationship));
+        linkage.map(Linkage::targets).unwrap_or_default()
     }
 
     /// Puts a resource, in the place of the one with its id if there is one.
     pub fn put(&mut self, resource: Stored) {
-        self.kinds.entry(resource.kind.clone()).or_default().insert(resource.id.clone(), resource);
+        let all = self.kinds.entry(resource.kind.clone()).or_default();
+        Arc::make_mut(all).insert(resource.id.clone(), Arc::new(resource));
     }
 
     /// Takes a resource out. Links to it are the engine's affair.
     pub fn remove(&mut self, kind: &str, id: &str) -> Option<Stored> {
-        self.kinds.get_mut(kind)?.shift_remove(id)
+        let all = self.kinds.get_mut(kind).filter(|all| all.contains_key(id))?;
+        Arc::make_mut(all).shift_remove(id).map(Arc::unwrap_or_clone)
     }
 
-    /// Every resource, to be changed.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Stored> {
-        self.kinds.values_mut().flat_map(IndexMap::values_mut)
+    /// Changes every resource that passes a test; the others stay shared with clones.
+    pub fn change_all(&mut self, wanted: impl Fn(&Stored) -> bool, mut change: impl FnMut(&mut Stored)) {
+        for all in self.kinds.values_mut().filter(|all| all.values().any(|one| wanted(one))) {
+            for one in Arc::make_mut(all).values_mut().filter(|one| wanted(one)) {
+                change(Arc::make_mut(one));
+            }
+        }
     }
 }

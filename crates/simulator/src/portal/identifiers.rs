@@ -117,11 +117,14 @@ pub(super) fn delete(world: &mut World, request: &Request, family: &Family) -> R
     let id = request.required(family.id)?.to_owned();
     engine::find(world, family.kind, "identifier", &id)?;
     world.delete(family.kind, &id);
-    for app_id in world.store.iter_mut().filter(|one| one.kind == "bundleIds") {
-        if let Some(Value::Array(all)) = app_id.hidden.get_mut(family.kept_as) {
-            all.retain(|one| one != id.as_str());
-        }
-    }
+    world.store.change_all(
+        |one| one.kind == "bundleIds" && one.hidden.contains_key(family.kept_as),
+        |app_id| {
+            if let Some(Value::Array(all)) = app_id.hidden.get_mut(family.kept_as) {
+                all.retain(|one| one != id.as_str());
+            }
+        },
+    );
     Ok(Answer::Fields(Value::Null))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{provisioning, territories, testflight};
 use crate::behaviours::{
-    age_rating_declarations, app_store_version_localizations, carry_over, version_state,
+    age_rating, age_rating_declarations, app_store_version_localizations, carry_over, version_state,
 };
 use crate::engine::store::{Identifier, Linkage, Stored};
 use crate::world::World;
@@ -79,13 +79,15 @@ fn info(world: &mut World, app: &Identifier, name: &str, primary_locale: &str) {
     for question in age_rating_declarations::FREQUENCIES {
         rating.set(question, "NONE");
     }
-    for question in age_rating_declarations::YES_OR_NO {
+    let yes_or_no = age_rating_declarations::YES_OR_NO.into_iter();
+    for question in yes_or_no.chain(age_rating_declarations::NEW_YES_OR_NO) {
         rating.set(question, false);
     }
     rating.set("ageRatingOverrideV2", "NONE");
     rating.set("koreaAgeRatingOverride", "NONE");
     let rating = Identifier::new("ageRatingDeclarations", world.insert(rating));
-    world.link(&Identifier::new("appInfos", info), "ageRatingDeclaration", &rating);
+    world.link(&Identifier::new("appInfos", &*info), "ageRatingDeclaration", &rating);
+    age_rating::refresh(world, &info);
 }
 
 fn version(world: &mut World, app: &Identifier, string: &str, primary_locale: &str) {

@@ -9,6 +9,7 @@ mod control;
 mod exchanges;
 mod faults;
 mod iris;
+mod lag;
 mod lists;
 mod populations;
 mod portal;

@@ -126,6 +126,28 @@ fn apps_of_their_own_share_what_belongs_to_apps() {
 }
 
 #[test]
+fn customers_review_apps_and_some_have_an_answer() {
+    let options = Options { population: "reviews=40".parse().unwrap(), ..Options::default() };
+    let client = Client::start_with(options);
+    let path = format!("/v1/apps/{}/customerReviews", client.app());
+    let total = |query: &str| {
+        let answer = client.get(&format!("{path}?limit=200&include=response{query}"));
+        answer.body["meta"]["paging"]["total"].as_u64().unwrap()
+    };
+    assert_eq!(total(""), 40);
+    assert_eq!(total("&exists[publishedResponse]=true"), 10);
+    assert_eq!(total("&exists[publishedResponse]=false"), 30);
+    let stars = [1, 2, 3, 4, 5].map(|stars| total(&format!("&filter[rating]={stars}")));
+    assert_eq!(stars.iter().sum::<u64>(), 40);
+    assert!(stars.iter().filter(|count| **count > 0).count() > 2, "{stars:?}");
+    assert!((1..40).contains(&total("&filter[territory]=USA,CAN")));
+    let newest = client.get(&format!("{path}?sort=-createdDate&limit=1")).ids();
+    let oldest = client.get(&format!("{path}?sort=createdDate&limit=200")).ids();
+    assert_eq!(oldest.last(), newest.first());
+    assert_eq!(client.departures(), json!([]));
+}
+
+#[test]
 fn nobody_sends_feedback_on_an_app_that_he_does_not_test() {
     let mut world = World::new(Settings::default(), 1);
     seeds::bare_team(&mut world);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
 
 use super::population::Population;
-use super::{devices, feedback, people, provisioning, testflight};
+use super::{devices, feedback, people, provisioning, reviews, testflight};
 use crate::engine::store::Identifier;
 use crate::error::Error;
 use crate::pictures;
@@ -22,6 +22,7 @@ pub(super) const TYPES: &[&str] = &[
     "users",
     pictures::OWNER,
     "betaFeedbackCrashSubmissions",
+    "customerReviews",
 ];
 
 /// Fills a team until it has as many resources of each type as the population says; what is there already counts.
@@ -48,6 +49,7 @@ fn add(world: &mut World, kind: &str, count: usize) -> Result<(), Error> {
         "betaTesters" => testflight::testers(world, count)?,
         "users" => people::users(world, count),
         pictures::OWNER => feedback::screenshots(world, count)?,
+        "customerReviews" => reviews::add(world, count)?,
         _ => feedback::crashes(world, count)?,
     }
     Ok(())

@@ -6,6 +6,7 @@ mod fill;
 mod people;
 mod population;
 mod provisioning;
+mod reviews;
 mod testflight;
 
 pub use fill::populate;

@@ -6,11 +6,16 @@ use super::fill::TYPES;
 use crate::pictures;
 
 /// Shorter words for types with long names.
-const WORDS: &[(&str, &str)] =
-    &[("crashes", "betaFeedbackCrashSubmissions"), ("feedback", pictures::OWNER), ("testers", "betaTesters")];
+const WORDS: &[(&str, &str)] = &[
+    ("crashes", "betaFeedbackCrashSubmissions"),
+    ("feedback", pictures::OWNER),
+    ("reviews", "customerReviews"),
+    ("testers", "betaTesters"),
+];
 
 /// How many resources of each type a team is to have, written as `devices=10000,profiles=500`. Testers, their feedback
-/// with screenshots and their crashes are also known as `testers`, `feedback` and `crashes`.
+/// with screenshots, their crashes and what customers write are also known as `testers`, `feedback`, `crashes` and
+/// `reviews`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Population {
     counts: Vec<(&'static str, usize)>,

@@ -90,7 +90,7 @@ pub(super) fn testers(world: &mut World, count: usize) -> Result<(), Error> {
 }
 
 /// The team's apps; what is to be added belongs to one.
-fn apps(world: &World, kind: &'static str) -> Result<Vec<Identifier>, Error> {
+pub(super) fn apps(world: &World, kind: &'static str) -> Result<Vec<Identifier>, Error> {
     let apps = all(world, "apps");
     if apps.is_empty() {
         return Err(Error::Populate { kind, answer: "the team has no app".to_owned() });

@@ -9,26 +9,26 @@ use super::server::Server;
 use super::{Team, assert_refused, contact, to};
 
 /// A fresh team with an empty screenshot set, and the way to send parts.
-struct Studio {
-    team: Team,
+pub(super) struct Studio {
+    pub(super) team: Team,
     server: Server,
-    set: String,
+    pub(super) set: String,
 }
 
 impl Studio {
-    fn of(display_type: &str) -> Self {
+    pub(super) fn of(display_type: &str) -> Self {
         let mut team = Team::with(Settings { part_size: 1000, ..Settings::default() });
         let set = new_set(&mut team, display_type);
         Self { team, server: Server::start(), set }
     }
 
-    fn reserve(&mut self, name: &str, size: usize) -> String {
+    pub(super) fn reserve(&mut self, name: &str, size: usize) -> String {
         let set = json!({ "appScreenshotSet": to("appScreenshotSets", &self.set) });
         self.team.create("appScreenshots", &json!({ "fileName": name, "fileSize": size }), &set)
     }
 
     /// Sends the parts of an asset, without those whose place in the list is left out.
-    fn upload(&mut self, kind: &str, id: &str, bytes: &[u8], left_out: &[usize]) {
+    pub(super) fn upload(&mut self, kind: &str, id: &str, bytes: &[u8], left_out: &[usize]) {
         let operations = self.team.attribute(kind, id, "uploadOperations");
         let operations = operations.as_array().expect("upload operations");
         for (place, operation) in operations.iter().enumerate().filter(|(place, _)| !left_out.contains(place))
@@ -46,14 +46,18 @@ impl Studio {
     }
 
     /// Reserves, uploads and commits; the id.
-    fn add(&mut self, name: &str, bytes: &[u8]) -> String {
+    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> String {
         let id = self.reserve(name, bytes.len());
         self.upload("appScreenshots", &id, bytes, &[]);
         self.commit(&id, &md5(bytes));
         id
     }
 
-    fn delivery(&mut self, id: &str) -> (String, Vec<String>) {
+    fn control(&mut self, method: &str, path: &str, body: Option<&Value>) -> (u16, Value) {
+        self.server.control(&mut self.team.world, method, path, body)
+    }
+
+    pub(super) fn delivery(&mut self, id: &str) -> (String, Vec<String>) {
         delivery(&self.team.attribute("appScreenshots", id, "assetDeliveryState"))
     }
 
@@ -70,18 +74,18 @@ fn new_set(team: &mut Team, display_type: &str) -> String {
 }
 
 /// The state and the codes of the errors.
-fn delivery(state: &Value) -> (String, Vec<String>) {
+pub(super) fn delivery(state: &Value) -> (String, Vec<String>) {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let errors = state["errors"].as_array().cloned().unwrap_or_default();
     (text(&state["state"]), errors.iter().map(|error| text(&error["code"])).collect())
 }
 
-fn md5(bytes: &[u8]) -> String {
+pub(super) fn md5(bytes: &[u8]) -> String {
     use md5::{Digest, Md5};
     Md5::digest(bytes).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
-fn image(width: u32, height: u32, colour: png::ColorType) -> Vec<u8> {
+pub(super) fn image(width: u32, height: u32, colour: png::ColorType) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(colour);
@@ -103,6 +107,11 @@ fn a_good_screenshot_becomes_complete_over_time() {
     studio.upload("appScreenshots", &id, &bytes, &[]);
     studio.commit(&id, &md5(&bytes));
     assert_eq!(studio.delivery(&id), ("UPLOAD_COMPLETE".into(), vec![]));
+    assert_eq!(studio.team.attribute("appScreenshots", &id, "sourceFileChecksum"), Value::Null);
+    let step = studio.team.world.settings.processing;
+    studio.team.world.advance(step);
+    assert_eq!(studio.delivery(&id), ("COMPLETE".into(), vec![]));
+    // What is complete shows its checksum a moment later.
     assert_eq!(studio.team.attribute("appScreenshots", &id, "sourceFileChecksum"), Value::Null);
     studio.team.pass_time();
     assert_eq!(studio.delivery(&id), ("COMPLETE".into(), vec![]));
@@ -250,33 +259,6 @@ fn screenshots_are_locked_with_their_version() {
 }
 
 #[test]
-fn a_preview_becomes_a_video_and_a_set_holds_three() {
-    let mut studio = Studio::of("APP_IPHONE_67");
-    let text =
-        json!({ "appStoreVersionLocalization": to("appStoreVersionLocalizations", &studio.team.text) });
-    let set = studio.team.create("appPreviewSets", &json!({ "previewType": "IPHONE_67" }), &text);
-    let of_set = json!({ "appPreviewSet": to("appPreviewSets", &set) });
-    let bytes = b"\0\0\0\x14ftypqt  and more".to_vec();
-    let new = json!({ "fileName": "a.MOV", "fileSize": bytes.len() });
-    let id = studio.team.create("appPreviews", &new, &of_set);
-    assert_eq!(studio.team.attribute("appPreviews", &id, "mimeType"), "video/quicktime");
-    let frame = json!({ "previewFrameTimeCode": "00:00:05:00" });
-    let early = studio.team.patch("appPreviews", &id, &frame);
-    assert_refused(&early, 409, "STATE_ERROR", "/data/attributes/previewFrameTimeCode");
-    studio.upload("appPreviews", &id, &bytes, &[]);
-    studio.team.set("appPreviews", &id, &json!({ "uploaded": true, "sourceFileChecksum": md5(&bytes) }));
-    assert_eq!(delivery(&studio.team.attribute("appPreviews", &id, "videoDeliveryState")).0, "PROCESSING");
-    studio.team.pass_time();
-    assert_eq!(delivery(&studio.team.attribute("appPreviews", &id, "videoDeliveryState")).0, "COMPLETE");
-    assert!(studio.team.attribute("appPreviews", &id, "videoUrl").is_string());
-    studio.team.set("appPreviews", &id, &frame);
-    studio.team.create("appPreviews", &new, &of_set);
-    studio.team.create("appPreviews", &new, &of_set);
-    let fourth = studio.team.post("appPreviews", &new, &of_set);
-    assert_refused(&fourth, 409, "ENTITY_ERROR.RELATIONSHIP.INVALID", "/data/relationships/appPreviewSet");
-}
-
-#[test]
 fn an_attachment_reaches_the_reviewers() {
     let mut studio = Studio::of("APP_IPHONE_67");
     let version = studio.team.of_version();
@@ -291,4 +273,31 @@ fn an_attachment_reaches_the_reviewers() {
     assert_eq!(delivery(&state).0, "COMPLETE");
     let checksum = studio.team.attribute("appStoreReviewAttachments", &id, "sourceFileChecksum");
     assert_eq!(checksum, md5(b"hello").as_str());
+}
+
+#[test]
+fn assets_can_be_made_to_fail_once_or_always() {
+    let mut studio = Studio::of("APP_IPHONE_67");
+    let failures = json!([
+        { "type": "appPreviews", "code": "MOV_RESAVE_FORMAT" },
+        { "type": "appScreenshots", "code": "IMAGE_TOOL_FAILURE", "times": 1 },
+        { "file_name_contains": "cursed", "code": "IMAGE_ALPHA_NOT_ALLOWED", "description": "Not this one." },
+    ]);
+    assert_eq!(studio.control("POST", "assets", Some(&failures)).0, 200);
+    let bytes = image(1320, 2868, png::ColorType::Rgb);
+    let mut end_of = |name: &str| {
+        let id = studio.add(name, &bytes);
+        studio.team.pass_time();
+        studio.delivery(&id).1
+    };
+    assert_eq!(end_of("1.png"), ["IMAGE_TOOL_FAILURE"]);
+    assert_eq!(end_of("1.png"), [""; 0]);
+    for _ in 0..2 {
+        assert_eq!(end_of("cursed.png"), ["IMAGE_ALPHA_NOT_ALLOWED"]);
+    }
+    assert_eq!(studio.control("GET", "assets", None).1[1]["times"], 0);
+    assert_eq!(studio.control("DELETE", "assets", None).0, 204);
+    let id = studio.add("cursed.png", &bytes);
+    studio.team.pass_time();
+    assert_eq!(studio.delivery(&id).0, "COMPLETE");
 }

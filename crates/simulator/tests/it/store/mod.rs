@@ -1,6 +1,10 @@
 //! The store half of the simulated Apple: from a fresh app to a version that waits for review.
 
+mod app_clips;
+mod customers;
+mod film;
 mod media;
+mod previews;
 mod releases;
 mod reviews;
 mod server;

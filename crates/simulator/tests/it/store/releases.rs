@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use simulator::settings::{ReviewOutcome, Settings};
 
+use super::server::Server;
 use super::{Team, assert_refused};
 
 /// A team whose version was submitted, with reviewers that decide.
@@ -90,6 +91,75 @@ fn a_rejected_version_may_be_changed_and_resolved() {
 }
 
 #[test]
+fn a_reviewer_decides_when_a_test_says_so() {
+    let (mut team, submission) = submitted(ReviewOutcome::Waits, &json!({ "releaseType": "MANUAL" }));
+    let server = Server::start();
+    let decide = |team: &mut Team, state: &str| {
+        let decision = json!({ "submission": submission, "state": state });
+        server.control(&mut team.world, "POST", "app-review", Some(&decision)).0
+    };
+    assert_eq!(decide(&mut team, "IN_REVIEW"), 204);
+    assert_eq!(team.state(), "IN_REVIEW");
+    assert_eq!(decide(&mut team, "IN_REVIEW"), 400);
+    team.pass_time();
+    assert_eq!(decide(&mut team, "METADATA_REJECTED"), 204);
+    assert_eq!(team.state(), "METADATA_REJECTED");
+    let info = team.info();
+    assert_eq!(team.attribute("appInfos", &info, "state"), "REJECTED");
+    assert_eq!(decide(&mut team, "APPROVED"), 400);
+    // What was lost meanwhile is missed when the item is said to be resolved.
+    let (text, items) = (team.text.clone(), team.get(&format!("/v1/reviewSubmissions/{submission}/items")));
+    let item = items["data"][0]["id"].as_str().expect("an item").to_owned();
+    team.set("appStoreVersionLocalizations", &text, &json!({ "description": null }));
+    let early = team.patch("reviewSubmissionItems", &item, &json!({ "resolved": true }));
+    assert_refused(&early, 409, "STATE_ERROR.ENTITY_STATE_INVALID", "");
+    team.set("appStoreVersionLocalizations", &text, &json!({ "description": "Better now." }));
+    team.set("reviewSubmissionItems", &item, &json!({ "resolved": true }));
+    team.set("reviewSubmissions", &submission, &json!({ "submitted": true }));
+    assert_eq!(decide(&mut team, "APPROVED"), 204);
+    assert_eq!(team.state(), "PENDING_DEVELOPER_RELEASE");
+    team.pass_time();
+    assert_eq!(team.attribute("reviewSubmissions", &submission, "state"), "COMPLETE");
+}
+
+#[test]
+fn what_was_rejected_and_is_taken_back_stays_rejected() {
+    let (mut team, submission) = submitted(ReviewOutcome::Rejects, &json!({ "releaseType": "MANUAL" }));
+    team.pass_time();
+    team.set("reviewSubmissions", &submission, &json!({ "canceled": true }));
+    assert_eq!(team.state(), "REJECTED");
+    team.pass_time();
+    assert_eq!(team.attribute("reviewSubmissions", &submission, "state"), "COMPLETE");
+    let (again, _) = team.add_to_submission();
+    team.set("reviewSubmissions", &again, &json!({ "submitted": true }));
+    assert_eq!(team.state(), "WAITING_FOR_REVIEW");
+}
+
+#[test]
+fn a_phased_release_pauses_for_thirty_days_in_all() {
+    let mut team = Team::with(Settings { review: ReviewOutcome::Approves, ..Settings::default() });
+    team.prepare();
+    let release = team.create("appStoreVersionPhasedReleases", &Value::Null, &team.of_version());
+    let (submission, _) = team.add_to_submission();
+    team.set("reviewSubmissions", &submission, &json!({ "submitted": true }));
+    team.pass_time();
+    let paused = json!({ "phasedReleaseState": "PAUSED" });
+    team.set("appStoreVersionPhasedReleases", &release, &paused);
+    team.world.advance(Duration::from_hours(24 * 10));
+    assert_eq!(pauses(&mut team), (json!("PAUSED"), json!(10)));
+    let active = json!({ "phasedReleaseState": "ACTIVE" });
+    team.set("appStoreVersionPhasedReleases", &release, &active);
+    team.set("appStoreVersionPhasedReleases", &release, &paused);
+    team.world.advance(Duration::from_hours(24 * 20));
+    assert_eq!(pauses(&mut team), (json!("ACTIVE"), json!(30)));
+    let more = team.patch("appStoreVersionPhasedReleases", &release, &paused);
+    assert_refused(&more, 409, "ENTITY_ERROR.ATTRIBUTE.INVALID", "/data/attributes/phasedReleaseState");
+    assert_eq!(phase(&mut team), (json!("ACTIVE"), json!(1)));
+    team.world.advance(Duration::from_hours(24 * 7));
+    assert_eq!(phase(&mut team), (json!("COMPLETE"), json!(7)));
+}
+
+#[test]
 fn a_phased_release_counts_its_days_and_not_its_pauses() {
     let mut team = Team::with(Settings { review: ReviewOutcome::Approves, ..Settings::default() });
     team.prepare();
@@ -118,6 +188,13 @@ fn a_phased_release_counts_its_days_and_not_its_pauses() {
     let over = team.patch(kind, &release, &json!({ "phasedReleaseState": "PAUSED" }));
     assert_refused(&over, 409, "ENTITY_ERROR.ATTRIBUTE.INVALID", "/data/attributes/phasedReleaseState");
     assert_eq!(team.send("DELETE", &format!("/v1/{kind}/{release}"), None).status, 409);
+}
+
+/// The state of the phased release and the days for which it was paused.
+fn pauses(team: &mut Team) -> (Value, Value) {
+    let release = team.get(&format!("/v1/appStoreVersions/{}/appStoreVersionPhasedRelease", team.version));
+    let attributes = &release["data"]["attributes"];
+    (attributes["phasedReleaseState"].clone(), attributes["totalPauseDuration"].clone())
 }
 
 /// The state and day of the phased release.

@@ -145,12 +145,18 @@ fn an_update_needs_to_say_what_is_new_and_a_build_how_it_encrypts() {
 fn a_draft_gives_its_item_back() {
     let mut team = Team::fresh();
     team.prepare();
-    let (_, item) = team.add_to_submission();
+    let (submission, item) = team.add_to_submission();
     let text = team.text.clone();
     let reply = team.patch("appStoreVersionLocalizations", &text, &json!({ "description": "Late." }));
     assert_refused(&reply, 409, "STATE_ERROR", "/data/attributes/description");
+    let path = format!("/v1/reviewSubmissions/{submission}?include=appStoreVersionForReview");
+    let brought = |team: &mut Team| {
+        team.get(&path)["data"]["relationships"]["appStoreVersionForReview"]["data"]["id"].clone()
+    };
+    assert_eq!(brought(&mut team), team.version.as_str());
     assert_eq!(team.send("DELETE", &format!("/v1/reviewSubmissionItems/{item}"), None).status, 204);
     assert_eq!(team.state(), "PREPARE_FOR_SUBMISSION");
+    assert_eq!(brought(&mut team), Value::Null);
 }
 
 #[test]

@@ -33,10 +33,36 @@ impl Server {
             let text = |name: &str| header[name].as_str().expect("a text").to_owned();
             request = request.header(text("name"), text("value"));
         }
+        self.lent(world, || self.runtime.block_on(request.send())).expect("an answer").status().as_u16()
+    }
+
+    /// A request to the control surface of a world that is not the server's; the status and the answer.
+    pub(super) fn control(
+        &self,
+        world: &mut World,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> (u16, Value) {
+        let method = method.parse().expect("a method");
+        let url = format!("{}/_simulator/{path}", self.running.endpoint());
+        let request = self.http.request(method, url).body(body.map(Value::to_string).unwrap_or_default());
+        self.lent(world, || {
+            self.runtime.block_on(async {
+                let response = request.send().await.expect("an answer");
+                let status = response.status().as_u16();
+                let text = response.text().await.expect("a text");
+                (status, serde_json::from_str(&text).unwrap_or_default())
+            })
+        })
+    }
+
+    /// Serves that world while something is done.
+    fn lent<T>(&self, world: &mut World, act: impl FnOnce() -> T) -> T {
         self.running.with_world(|served| mem::swap(served, world));
-        let response = self.runtime.block_on(request.send());
+        let outcome = act();
         self.running.with_world(|served| mem::swap(served, world));
-        response.expect("an answer").status().as_u16()
+        outcome
     }
 
     /// A request with the administrator's key; the status and the document.

@@ -175,7 +175,12 @@ fn subcategories_stand_below_their_category() {
 fn an_age_rating_keeps_an_answer_to_every_question() {
     let mut team = Team::fresh();
     let info = team.info();
-    team.set("ageRatingDeclarations", &info, &json!({ "violenceRealistic": "FREQUENT" }));
+    assert_eq!(team.attribute("appInfos", &info, "appStoreAgeRating"), "FOUR_PLUS");
+    let answers =
+        json!({ "violenceRealistic": "FREQUENT", "kidsAgeBand": "SIX_TO_EIGHT", "socialMedia": true });
+    team.set("ageRatingDeclarations", &info, &answers);
+    assert_eq!(team.attribute("appInfos", &info, "appStoreAgeRating"), "EIGHTEEN_PLUS");
+    assert_eq!(team.attribute("appInfos", &info, "kidsAgeBand"), "SIX_TO_EIGHT");
     let reply = team.patch("ageRatingDeclarations", &info, &json!({ "gambling": null }));
     assert_refused(&reply, 409, "ENTITY_ERROR.ATTRIBUTE.REQUIRED", "/data/attributes/gambling");
     let reply = team.patch("ageRatingDeclarations", &info, &json!({ "gambling": "NONE" }));

@@ -185,3 +185,46 @@ fn an_app_takes_a_primary_locale_that_it_has() {
     );
     assert_eq!(team.attribute("apps", &app, "name"), "Gantry Probe");
 }
+
+#[test]
+fn each_state_leaves_open_what_apple_leaves_open() {
+    let everything = [true, true, true, true];
+    let (on_its_way, done) = ([false, true, false, true], [false, false, false, true]);
+    let cases = [
+        ("PREPARE_FOR_SUBMISSION", everything),
+        ("DEVELOPER_REJECTED", everything),
+        ("REJECTED", everything),
+        ("METADATA_REJECTED", everything),
+        ("INVALID_BINARY", everything),
+        ("READY_FOR_REVIEW", on_its_way),
+        ("WAITING_FOR_REVIEW", on_its_way),
+        ("IN_REVIEW", on_its_way),
+        ("WAITING_FOR_EXPORT_COMPLIANCE", on_its_way),
+        ("ACCEPTED", on_its_way),
+        ("PENDING_DEVELOPER_RELEASE", on_its_way),
+        ("PENDING_APPLE_RELEASE", on_its_way),
+        ("PROCESSING_FOR_DISTRIBUTION", done),
+        ("READY_FOR_DISTRIBUTION", done),
+        ("REPLACED_WITH_NEW_VERSION", done),
+    ];
+    for (state, open) in cases {
+        let mut team = Team::fresh();
+        let (version, text) = (team.version.clone(), team.text.clone());
+        team.world.store.get_mut("appStoreVersions", &version).expect("it").set("appVersionState", state);
+        let found = [
+            team.patch("appStoreVersions", &version, &json!({ "copyright": "2026 Example Ltd" })),
+            team.patch("appStoreVersions", &version, &json!({ "releaseType": "MANUAL" })),
+            team.patch("appStoreVersionLocalizations", &text, &json!({ "description": "Demo." })),
+            team.patch("appStoreVersionLocalizations", &text, &json!({ "promotionalText": "Half price!" })),
+        ]
+        .map(|reply| reply.status == 200);
+        assert_eq!(found, open, "{state}");
+        let german =
+            team.post("appStoreVersionLocalizations", &json!({ "locale": "de-DE" }), &team.of_version());
+        let set = json!({ "appStoreVersionLocalization": to("appStoreVersionLocalizations", &text) });
+        let display = json!({ "screenshotDisplayType": "APP_IPHONE_67" });
+        let set = team.post("appScreenshotSets", &display, &set);
+        let expected = if open == everything { 201 } else { 409 };
+        assert_eq!([german.status, set.status], [expected; 2], "{state}");
+    }
+}

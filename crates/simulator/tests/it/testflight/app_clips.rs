@@ -29,6 +29,8 @@ fn clipped(studio: &Studio) -> (String, String) {
     assert_eq!(attributes["bundleType"], "APP_CLIP");
     assert_eq!(attributes["bundleId"], "com.example.notes.Clip");
     assert_eq!(attributes["minimumOsVersion"], "17.4");
+    let clips = studio.client.get(&format!("/v1/apps/{}/appClips", studio.app));
+    assert_eq!(clips.body["data"][0]["attributes"]["bundleId"], "com.example.notes.Clip");
     (app.clone(), clip.clone())
 }
 
