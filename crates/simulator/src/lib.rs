@@ -19,6 +19,7 @@ mod iris;
 mod pictures;
 pub mod pki;
 mod portal;
+mod renditions;
 pub mod seeds;
 pub mod server;
 pub mod settings;
