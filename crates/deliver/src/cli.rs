@@ -3,6 +3,9 @@
 use clap::{Parser, Subcommand};
 use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
+use crate::commands::download_metadata::{self, DownloadMetadataArgs};
+use crate::commands::download_screenshots::{self, DownloadScreenshotsArgs};
+use crate::commands::init::{self, InitArgs};
 use crate::commands::run::{self, RunArgs};
 
 /// The store page: texts, screenshots, build and submission.
@@ -25,6 +28,14 @@ enum Verb {
     Run(Box<RunArgs>),
     /// Show what `run` would change, and change nothing.
     Plan(Box<RunArgs>),
+    /// Write a Deliverfile, and what Apple has into files; what is there stays unless it is forced.
+    Init(InitArgs),
+    /// Write the texts that Apple has into files.
+    #[command(alias = "download_metadata")]
+    DownloadMetadata(DownloadMetadataArgs),
+    /// Fetch the screenshots that Apple has.
+    #[command(alias = "download_screenshots")]
+    DownloadScreenshots(DownloadScreenshotsArgs),
 }
 
 /// Where deliver finds its key before the general variables.
@@ -50,6 +61,9 @@ impl Tool for Cli {
         match self.verb {
             Verb::Run(args) => run::run(&args, context, context.common.dry_run).await,
             Verb::Plan(args) => run::run(&args, context, true).await,
+            Verb::Init(args) => init::run(&args, context).await,
+            Verb::DownloadMetadata(args) => download_metadata::run(&args, context).await,
+            Verb::DownloadScreenshots(args) => download_screenshots::run(&args, context).await,
         }
     }
 }

@@ -7,5 +7,5 @@ mod metadata;
 mod screenshots;
 
 pub(crate) use categories::category_id;
-pub(crate) use metadata::{Metadata, read as read_metadata};
+pub(crate) use metadata::{Metadata, plain, read as read_metadata};
 pub(crate) use screenshots::{MOST_IN_A_SET, Screenshots, Shot, platform_of_kind, read as read_screenshots};

@@ -48,7 +48,7 @@ pub(super) fn released() -> Page {
     }
 }
 
-fn version() -> RemoteVersion {
+pub(crate) fn version() -> RemoteVersion {
     RemoteVersion {
         resource: resource::<AppStoreVersion>("V1"),
         version: "1.0".into(),
@@ -72,6 +72,7 @@ pub(super) fn remote_shot(id: &str, name: &str, md5: &str) -> RemoteShot {
         md5: md5.into(),
         size: Some(100),
         state: "COMPLETE".into(),
+        picture: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod compare;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod preflight;
 mod release;
 mod screenshots;
