@@ -98,7 +98,7 @@ fn download(world: &World, arguments: &[&str]) -> Value {
 }
 
 fn nothing_to_do(world: &World, arguments: &[&str]) -> Ran {
-    let plan = ["plan", "--app-version", "1.1.0", "--exit-code"];
+    let plan = ["plan", "--app-version", "1.1.0", "--dry-run", "--exit-code"];
     let ran = deliver(world, &[&plan, arguments].concat()).run();
     assert_eq!(ran.code(), 0, "{ran}");
     assert!(ran.stdout().contains("nothing to do"), "{ran}");
@@ -231,7 +231,7 @@ fn the_version_on_the_store_is_another_than_the_one_in_preparation() {
     assert_eq!(named["written"], json!([]), "{named}");
     let ran = deliver(&world, &["download-metadata", "--app-version", "7.0"]).run();
     assert_eq!(ran.code(), 4, "{ran}");
-    assert!(ran.stderr().contains("no version 7.0") && ran.stderr().contains("1.1.0, 1.0.0"), "{ran}");
+    assert!(ran.stderr().contains("no version 7.0") && ran.stderr().contains("it has 1.0.0, 1.1.0"), "{ran}");
     let none =
         download(&world, &["download-screenshots", "--screenshots-path", "shots", "--use-live-version"]);
     assert_eq!(none["written"], json!([]), "{none}");
@@ -253,6 +253,8 @@ fn pictures_that_apple_renders_anew_are_fetched_once() {
     world.simulator().clear_requests();
     assert_eq!(download(&world, &verb)["unchanged"], json!(9));
     assert_eq!(pictures_fetched(&world), 0);
+    let copies = ["--screenshots-path", "shots", "--overwrite-screenshots"];
+    let _ = nothing_to_do(&world, &copies);
     fs::write(world.path("shots/ja/0_APP_IPHONE_67_0.png"), "edited").unwrap();
     let ran = deliver(&world, &verb).run();
     assert_eq!(ran.code(), 5, "{ran}");

@@ -68,7 +68,10 @@ impl SourceArgs {
             live: context.flag(self.use_live_version, &["DELIVER_USE_LIVE_VERSION"])?.unwrap_or(false),
             number: context.text(self.app_version.as_deref(), &["DELIVER_APP_VERSION"]),
         };
-        let force = context.flag(self.force, &["DELIVER_FORCE", "DELIVER_FORCE_OVERWRITE"])?;
+        // To fastlane this variable means yes whatever it says.
+        let overwrite = context.text(None, &["DELIVER_FORCE_OVERWRITE"]);
+        let overwrite = overwrite.is_some_and(|word| console::boolean(&word) != Ok(false));
+        let force = context.flag(self.force, &["DELIVER_FORCE"])?.unwrap_or(overwrite);
         let bundle_id =
             context.app_identifier(self.app_identifier.as_deref(), &["DELIVER_APP_IDENTIFIER"])?;
         let number = context.text(self.app.as_deref(), &["DELIVER_APP_ID"]);
@@ -81,7 +84,7 @@ impl SourceArgs {
                 source.platform
             ));
         }
-        Ok(Download { context, client, source, force: force.unwrap_or(false) })
+        Ok(Download { context, client, source, force })
     }
 }
 

@@ -6,7 +6,6 @@
 mod folders;
 mod item;
 mod pictures;
-mod record;
 mod source;
 mod texts;
 mod write;

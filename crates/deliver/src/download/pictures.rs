@@ -9,8 +9,8 @@ use futures::{StreamExt, TryStreamExt, stream};
 use spaceship::upload::md5_of;
 
 use super::folders::{LocaleFolders, unknown_locale};
-use super::record::{Record, below};
 use super::{Content, Item, Source, Standing};
+use crate::files::{Record, below};
 use crate::store::{RemoteShot, RemoteVersion};
 
 /// The most files that are read at once.
@@ -110,7 +110,8 @@ fn compared(
     root: &Path,
 ) -> Vec<Item> {
     let holds = |path: &Path, md5: &str, original: &str| {
-        md5 == original || record.original(&below(root, path), md5) == Some(original)
+        let fetched = || record.fetched(&below(root, path))?.original(md5);
+        md5 == original || fetched() == Some(original)
     };
     let in_place = |target: &Target| {
         there.get(&target.path).is_some_and(|md5| holds(&target.path, md5, &target.original))

@@ -10,8 +10,8 @@ use futures::{StreamExt, stream};
 use spaceship::Client;
 use spaceship::upload::md5_of;
 
-use super::record::{Record, below};
 use super::{Content, Item, Standing};
+use crate::files::{Record, below};
 
 /// The largest picture that is fetched, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;

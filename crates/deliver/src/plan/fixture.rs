@@ -62,7 +62,7 @@ pub(crate) fn version() -> RemoteVersion {
 }
 
 pub(super) fn shot(name: &str, md5: &str) -> Shot {
-    Shot { path: name.into(), md5: md5.into(), size: 100 }
+    Shot { path: name.into(), md5: md5.into(), size: 100, fetched: None }
 }
 
 pub(super) fn remote_shot(id: &str, name: &str, md5: &str) -> RemoteShot {

@@ -1,5 +1,6 @@
 //! A record of what was fetched. Apple gives a screenshot out rendered anew, so that its bytes are not those that were
-//! once uploaded; the record tells which they were. Without it each download would fetch everything again.
+//! once uploaded; the record tells which they were. Without it each download would fetch everything again, and the next
+//! delivery would send it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,43 +16,49 @@ const LONGEST: u64 = 4 * 1024 * 1024;
 
 /// What was fetched, by path below the folder of screenshots, with `/` between its parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub(super) struct Record(BTreeMap<String, Entry>);
+pub(crate) struct Record(BTreeMap<String, Fetched>);
 
 /// A picture that was fetched.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-struct Entry {
+pub(crate) struct Fetched {
     /// What tells the picture that was once uploaded: its MD5, or Apple's id of it.
     original: String,
     /// The MD5 of the file.
     md5: String,
 }
 
+impl Fetched {
+    /// The picture at Apple that a file with this MD5 was fetched for; `None` where the file was changed since.
+    pub(crate) fn original(&self, md5: &str) -> Option<&str> {
+        (self.md5 == md5).then_some(&*self.original)
+    }
+}
+
 impl Record {
     /// Reads the record of a folder. One that is not there, or that somebody spoiled, is empty: then the pictures are
     /// fetched again.
-    pub(super) fn read(root: &Path) -> Self {
+    pub(crate) fn read(root: &Path) -> Self {
         let bytes = console::read_file(&root.join(NAME), LONGEST).unwrap_or_default();
         serde_json::from_slice(&bytes).unwrap_or_default()
     }
 
-    /// The picture that a file with these bytes was fetched for.
-    pub(super) fn original(&self, path: &Path, md5: &str) -> Option<&str> {
-        let entry = self.0.get(&key(path)?)?;
-        (entry.md5 == md5).then_some(&*entry.original)
+    /// What is known of a file, by its path below the folder.
+    pub(crate) fn fetched(&self, path: &Path) -> Option<&Fetched> {
+        self.0.get(&key(path)?)
     }
 
     /// Notes what was fetched. A file that is what was once uploaded speaks for itself.
-    pub(super) fn note(&mut self, path: &Path, original: String, md5: String) {
+    pub(crate) fn note(&mut self, path: &Path, original: String, md5: String) {
         let Some(key) = key(path) else { return };
         if original == md5 {
             self.0.remove(&key);
         } else {
-            self.0.insert(key, Entry { original, md5 });
+            self.0.insert(key, Fetched { original, md5 });
         }
     }
 
     /// Writes the record, if there is anything to remember, without what is no longer there.
-    pub(super) fn write(&mut self, root: &Path) -> Result<(), Failure> {
+    pub(crate) fn write(&mut self, root: &Path) -> Result<(), Failure> {
         self.0.retain(|path, _| root.join(path).is_file());
         let path = root.join(NAME);
         if self.0.is_empty() && !path.exists() {
@@ -69,7 +76,7 @@ fn key(path: &Path) -> Option<String> {
 }
 
 /// A path as it stands in the record.
-pub(super) fn below(root: &Path, path: &Path) -> PathBuf {
+pub(crate) fn below(root: &Path, path: &Path) -> PathBuf {
     path.strip_prefix(root).unwrap_or(path).to_owned()
 }
 
@@ -92,10 +99,12 @@ mod tests {
         record.write(root).unwrap();
         let read = Record::read(root);
         assert_eq!(read, record);
-        assert_eq!(read.original(Path::new("ja/1.png"), "bb"), Some("aa"));
-        for (path, md5) in [("ja/1.png", "cc"), ("ja/gone.png", "dd"), ("ja/same.png", "ee")] {
-            assert_eq!(read.original(Path::new(path), md5), None, "{path}");
-        }
+        let fetched = read.fetched(Path::new("ja/1.png")).unwrap();
+        assert_eq!((fetched.original("bb"), fetched.original("cc")), (Some("aa"), None));
+        assert!(
+            read.fetched(Path::new("ja/gone.png")).is_none()
+                && read.fetched(Path::new("ja/same.png")).is_none()
+        );
     }
 
     #[test]
