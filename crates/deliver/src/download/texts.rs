@@ -155,3 +155,123 @@ fn read(path: &Path) -> Option<String> {
         Err(_) => Some(String::new()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::plan::fixture;
+    use crate::store::RemoteText;
+
+    fn remote(texts: &[(&str, &str)]) -> RemoteText {
+        let attributes = texts.iter().map(|(name, text)| ((*name).to_owned(), json!(text)));
+        RemoteText { id: "1".into(), attributes: attributes.collect() }
+    }
+
+    /// A version in German with a description; the app has a Japanese name too.
+    fn source() -> Source {
+        let page = fixture::page();
+        let mut version = fixture::version();
+        version
+            .texts
+            .insert("de-DE".into(), remote(&[("description", "Gezeiten.\r\nAlle. "), ("whatsNew", " ")]));
+        let mut info = page.info;
+        if let Some(info) = &mut info {
+            info.texts = BTreeMap::from([
+                ("de-DE".to_owned(), remote(&[("name", "Gezeiten")])),
+                ("ja".to_owned(), remote(&[("name", "潮")])),
+            ]);
+        }
+        Source {
+            app: page.app,
+            platform: page.platform,
+            platforms: page.platforms,
+            info,
+            version,
+            age_rating: Map::from_iter([("gambling".to_owned(), json!(false))]),
+        }
+    }
+
+    /// What would be written, by path below the folder.
+    fn written(source: &Source, root: &Path, blanks: Blanks) -> BTreeMap<String, String> {
+        let (items, _) = texts(source, root, blanks);
+        let todo = items.into_iter().filter(|item| item.standing != Standing::Same);
+        let text = |item: Item| {
+            let Content::Text { text, .. } = item.content else { panic!("a text") };
+            (item.path.strip_prefix(root).unwrap().display().to_string(), text)
+        };
+        todo.map(text).collect()
+    }
+
+    fn put(path: PathBuf, text: &str) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    #[test]
+    fn what_apple_has_gets_a_file_and_nothing_else_does() {
+        let place = tempfile::tempdir().unwrap();
+        let all = written(&source(), place.path(), Blanks::LeftOut);
+        let expected = [
+            ("age_rating.json", "{\n  \"gambling\": false\n}\n"),
+            ("de-DE/description.txt", "Gezeiten.\nAlle.\n"),
+            ("de-DE/name.txt", "Gezeiten\n"),
+        ];
+        let all = all.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>();
+        assert_eq!(all, expected);
+        let (_, notices) = texts(&source(), place.path(), Blanks::LeftOut);
+        assert!(notices[0].starts_with("ja is left out"), "{notices:?}");
+        let blank = written(&source(), place.path(), Blanks::Written);
+        // 10 texts in each of two locales, 7 of the reviewers, 6 categories, copyright and age rating.
+        assert_eq!((blank.len(), &*blank["ja/name.txt"], &*blank["copyright.txt"]), (35, "潮\n", "\n"));
+    }
+
+    #[test]
+    fn a_file_that_means_the_same_stays_as_it_is() {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path();
+        put(root.join("de-de/description.txt"), "\u{feff}Gezeiten.\r\nAlle.");
+        put(root.join("de-de/name.txt"), "  Gezeiten\n\n");
+        put(root.join("age_rating.json"), "{\"gambling\":false}");
+        assert_eq!(written(&source(), root, Blanks::LeftOut), BTreeMap::new());
+        put(root.join("de-de/name.txt"), "Ebbe");
+        put(root.join("age_rating.json"), "{\"gambling\":true}");
+        let names = written(&source(), root, Blanks::LeftOut).into_keys().collect::<Vec<_>>();
+        assert_eq!(names, ["age_rating.json", "de-de/name.txt"]);
+    }
+
+    #[test]
+    fn review_information_is_private_and_goes_where_it_will_be_read() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("review_information");
+        put(folder.join("review_email.txt"), "old@example.com");
+        let mut source = source();
+        let details = [
+            ("contactEmail", "a@example.com"),
+            ("demoAccountName", "ada"),
+            ("demoAccountPassword", "hunter2"),
+        ];
+        source.version.review = Some(remote(&details));
+        let names = |source: &Source| {
+            let (items, _) = texts(source, place.path(), Blanks::LeftOut);
+            let items = items.into_iter().filter(|item| item.path.starts_with(&folder));
+            let name = |item: &Item| item.path.file_name().unwrap().to_string_lossy().into_owned();
+            let kind = |item: &Item| match item.content {
+                Content::Text { private, secret, .. } => (private, secret),
+                Content::Picture { .. } => panic!("a text"),
+            };
+            items.map(|item| (name(&item), kind(&item))).collect::<Vec<_>>()
+        };
+        let email = ("review_email.txt".to_owned(), (true, false));
+        assert_eq!(names(&source), [email.clone()], "a demo account that is not needed is left out");
+        if let Some(review) = &mut source.version.review {
+            review.attributes.insert("demoAccountRequired".into(), true.into());
+        }
+        let user = ("demo_user.txt".to_owned(), (true, false));
+        let password = ("demo_password.txt".to_owned(), (true, true));
+        assert_eq!(names(&source), [email, user, password]);
+    }
+}

@@ -19,7 +19,7 @@ fn resource<K: Kind>(id: &str) -> Resource<K> {
 }
 
 /// An app with a first version 1.0 that nothing was written into yet.
-pub(super) fn page() -> Page {
+pub(crate) fn page() -> Page {
     let mut app = resource::<spaceship::resources::App>("1");
     app.attributes.primary_locale = Some("en-US".into());
     Page {
