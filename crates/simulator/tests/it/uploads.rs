@@ -87,7 +87,7 @@ fn screenshot(client: &Client, picture: &[u8]) -> String {
     let data = json!({ "type": "appScreenshots", "id": made.id(), "attributes": { "uploaded": true } });
     let path = format!("/v1/appScreenshots/{}", made.id());
     assert_eq!(client.send("PATCH", &path, &json!({ "data": data })).status, 200);
-    client.running.with_world(|world| world.advance(std::time::Duration::from_secs(60)));
+    client.running.with_world(|world| world.advance(std::time::Duration::from_mins(1)));
     assert_eq!(client.put(&url, &[MEDIA], picture), 403, "what is complete takes no other bytes");
     made.id()
 }
