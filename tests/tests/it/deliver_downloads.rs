@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use testkit::sample::{LOCALES, Sample};
 use testkit::{Ran, Tool};
 use tests::World;
+use tests::terminal::Terminal;
 
 const APP: &str = "com.example.tides";
 
@@ -214,6 +215,20 @@ fn a_file_that_differs_is_not_overwritten_without_agreement() {
     let ran = deliver(&world, &["download-metadata"]).env("DELIVER_FORCE_OVERWRITE", "1").run().success();
     assert!(ran.stdout().contains("5 files written"), "{ran}");
     let _ = nothing_to_do(&world, &["--skip-screenshots"]);
+}
+
+#[test]
+fn at_a_terminal_somebody_is_asked_before_a_file_is_overwritten() {
+    let world = delivered();
+    let path = "fastlane/metadata/ja/description.txt";
+    put(&world, path, "Mine.");
+    for (answer, code) in [("n", 1), ("y", 0)] {
+        let mut terminal = Terminal::start(&world, deliver(&world, &["download-metadata"]));
+        terminal.sees("Overwrite 1 file with what Apple has?").types(answer);
+        let (exit, seen) = terminal.ends();
+        assert_eq!(exit, code, "{seen}");
+        assert_eq!(read(&world, path) == "Mine.", code == 1, "{seen}");
+    }
 }
 
 #[test]

@@ -116,7 +116,7 @@ impl Download<'_> {
             kept = items.extract_if(.., differs).map(|item| context.shown(&item.path)).collect();
         }
         if !kept.is_empty() {
-            context.ui.notice(format!("{} stay as they are; --force overwrites them", kept.join(", ")));
+            context.ui.notice(format!("left as it is, --force overwrites it: {}", kept.join(", ")));
         }
         let name = source.app.attributes.name.as_deref().unwrap_or_default();
         let title = format!("Files of {name} {}", source.version.version);
