@@ -3,6 +3,9 @@
 use clap::{Parser, Subcommand};
 use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
+use crate::commands::download_metadata::{self, DownloadMetadataArgs};
+use crate::commands::download_screenshots::{self, DownloadScreenshotsArgs};
+use crate::commands::init::{self, InitArgs};
 use crate::commands::phased::{self, PhasedArgs};
 use crate::commands::preview::{self, PreviewArgs};
 use crate::commands::reviews::{self, ReviewsArgs};
@@ -42,6 +45,14 @@ enum Verb {
     PhasedRelease(PhasedArgs),
     /// See what customers say, and answer them.
     Reviews(ReviewsArgs),
+    /// Write a Deliverfile, and what Apple has into files; what is there stays unless it is forced.
+    Init(InitArgs),
+    /// Write the texts that Apple has into files.
+    #[command(alias = "download_metadata")]
+    DownloadMetadata(DownloadMetadataArgs),
+    /// Fetch the screenshots that Apple has.
+    #[command(alias = "download_screenshots")]
+    DownloadScreenshots(DownloadScreenshotsArgs),
 }
 
 /// Where deliver finds its key before the general variables.
@@ -75,6 +86,9 @@ impl Tool for Cli {
             Verb::Status(args) => status::run(&args, context).await,
             Verb::PhasedRelease(args) => phased::run(&args, context).await,
             Verb::Reviews(args) => reviews::run(&args, context).await,
+            Verb::Init(args) => init::run(&args, context).await,
+            Verb::DownloadMetadata(args) => download_metadata::run(&args, context).await,
+            Verb::DownloadScreenshots(args) => download_screenshots::run(&args, context).await,
         }
     }
 }

@@ -20,6 +20,7 @@ mod lag;
 mod pictures;
 pub mod pki;
 mod portal;
+mod renditions;
 pub mod seeds;
 pub mod server;
 pub mod settings;

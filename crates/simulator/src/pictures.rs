@@ -10,6 +10,7 @@ use time::{Duration, OffsetDateTime};
 use crate::clock::apple_timestamp;
 use crate::engine::call::{Payload, Query, Reply};
 use crate::engine::store::Stored;
+use crate::renditions;
 use crate::uploads::{api_origin, hexadecimal};
 use crate::world::World;
 
@@ -39,7 +40,7 @@ pub(crate) fn listed(owner: &Stored, origin: &str, now: OffsetDateTime) -> Value
     pictures.collect()
 }
 
-/// Serves a picture: 404 where there is none, 403 where the address has expired or is not one that was given out.
+/// Serves a picture, a tester's or the store page's: 404 where there is none, 403 where the address has expired or is not one that was given out.
 pub(crate) fn serve(world: &World, parts: &Parts) -> Reply {
     if parts.method != http::Method::GET {
         return Reply::empty(405);
@@ -47,6 +48,9 @@ pub(crate) fn serve(world: &World, parts: &Parts) -> Reply {
     // The addresses belong to another host at Apple: a token that is sent there has leaked.
     if parts.headers.contains_key(AUTHORIZATION) {
         return Reply::empty(400);
+    }
+    if parts.uri.path().starts_with(renditions::PREFIX) {
+        return renditions::serve(world, parts);
     }
     let place = parts.uri.path().strip_prefix(PREFIX).and_then(|rest| rest.split_once('/'));
     let owner = place.and_then(|(id, _)| world.store.get(OWNER, id));

@@ -143,6 +143,11 @@ impl Simulator {
         self.control.call("DELETE", "processing", None);
     }
 
+    /// Adds an app, as `/_simulator/seeds` takes it.
+    pub fn add_app(&self, app: &Value) {
+        self.control.call("POST", "seeds", Some(app));
+    }
+
     /// Registers a device, as a colleague would do elsewhere.
     pub fn register_device(&self, name: &str, udid: &str) {
         let attributes = serde_json::json!({ "name": name, "udid": udid, "platform": "IOS" });

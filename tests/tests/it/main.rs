@@ -8,6 +8,7 @@ mod bad_input;
 mod cert;
 mod checks;
 mod credentials;
+mod deliver_downloads;
 mod every_operation;
 mod help;
 mod judged_by_openssl;

@@ -1,5 +1,8 @@
 //! The verbs.
 
+pub(crate) mod download_metadata;
+pub(crate) mod download_screenshots;
+pub(crate) mod init;
 mod options;
 pub(crate) mod phased;
 mod prechecked;
@@ -8,5 +11,6 @@ mod report;
 pub(crate) mod reviews;
 pub(crate) mod run;
 mod settle;
+mod source;
 pub(crate) mod status;
 mod which;

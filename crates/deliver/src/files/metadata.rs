@@ -137,10 +137,15 @@ impl Reader<'_> {
             self.find(path, "is no UTF-8 text; save it as UTF-8");
             return None;
         };
-        let text = text.trim_start_matches('\u{FEFF}').trim();
-        // App Store Connect stores line ends as LF: a file with CR LF would differ at every run.
-        (!text.is_empty()).then(|| text.replace("\r\n", "\n"))
+        let text = plain(&text);
+        (!text.is_empty()).then_some(text)
     }
+}
+
+/// What a file's text comes to: without a byte order mark and white space around it, with LF at the ends of lines, as
+/// App Store Connect stores them.
+pub(crate) fn plain(text: &str) -> String {
+    text.trim_start_matches('\u{FEFF}').trim().replace("\r\n", "\n")
 }
 
 #[cfg(test)]

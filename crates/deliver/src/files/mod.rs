@@ -4,8 +4,10 @@ mod categories;
 pub(crate) mod fields;
 mod folders;
 mod metadata;
+mod record;
 mod screenshots;
 
 pub(crate) use categories::category_id;
-pub(crate) use metadata::{Metadata, read as read_metadata};
+pub(crate) use metadata::{Metadata, plain, read as read_metadata};
+pub(crate) use record::{Record, below};
 pub(crate) use screenshots::{MOST_IN_A_SET, Screenshots, Shot, platform_of_kind, read as read_screenshots};

@@ -10,6 +10,7 @@ use artifact::screenshots::{Screenshot, check_count};
 pub(crate) use artifact::screenshots::MOST_IN_A_SET;
 
 use super::folders::{entries, folders, name_of, no_locale};
+use super::record::{Fetched, Record, below};
 
 /// One screenshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(crate) struct Shot {
     pub(crate) md5: String,
     /// In bytes; 0 until it is computed.
     pub(crate) size: u64,
+    /// What is known of it, where it was fetched from Apple.
+    pub(crate) fetched: Option<Fetched>,
 }
 
 impl Shot {
@@ -43,6 +46,7 @@ pub(crate) fn platform_of_kind(kind: &str) -> &'static str {
 
 struct Reader<'a> {
     root: &'a Path,
+    record: Record,
     tolerant: bool,
     all: Screenshots,
     findings: &'a mut Vec<String>,
@@ -57,7 +61,8 @@ pub(crate) fn read(
     findings: &mut Vec<String>,
     notices: &mut Vec<String>,
 ) -> Screenshots {
-    let mut reader = Reader { root, tolerant, all: Screenshots::new(), findings, notices };
+    let mut reader =
+        Reader { root, record: Record::read(root), tolerant, all: Screenshots::new(), findings, notices };
     for path in folders(root, reader.findings) {
         match Folder::of(&name_of(&path)) {
             Folder::Locale(locale) => reader.collect(&path, locale),
@@ -117,7 +122,8 @@ impl Reader<'_> {
                     self.notices.extend(shot.findings.iter().map(ToString::to_string));
                     let kinds = self.all.entry(locale.to_owned()).or_default();
                     let shots = kinds.entry(shot.display_type).or_default();
-                    shots.push(Shot { path, md5: String::new(), size: 0 });
+                    let fetched = self.record.fetched(&below(self.root, &path)).cloned();
+                    shots.push(Shot { path, md5: String::new(), size: 0, fetched });
                 }
                 Err(error) => self.findings.push(error.to_string()),
             }

@@ -48,7 +48,7 @@ pub(crate) fn released() -> Page {
     }
 }
 
-fn version() -> RemoteVersion {
+pub(crate) fn version() -> RemoteVersion {
     RemoteVersion {
         resource: resource::<AppStoreVersion>("V1"),
         version: "1.0".into(),
@@ -62,7 +62,7 @@ fn version() -> RemoteVersion {
 }
 
 pub(crate) fn shot(name: &str, md5: &str) -> Shot {
-    Shot { path: name.into(), md5: md5.into(), size: 100 }
+    Shot { path: name.into(), md5: md5.into(), size: 100, fetched: None }
 }
 
 pub(crate) fn remote_shot(id: &str, name: &str, md5: &str) -> RemoteShot {
@@ -72,6 +72,7 @@ pub(crate) fn remote_shot(id: &str, name: &str, md5: &str) -> RemoteShot {
         md5: md5.into(),
         size: Some(100),
         state: "COMPLETE".into(),
+        picture: None,
     }
 }
 

@@ -93,10 +93,14 @@ fn is_whole(remote: &RemoteShot) -> bool {
 }
 
 /// Apple may call a screenshot complete before its checksum is there; then name and size decide, for sending it again
-/// would double it.
+/// would double it. What was fetched from Apple, which rendered it anew, is the same as what it was fetched for.
 fn is_same(shot: &Shot, remote: &RemoteShot) -> bool {
     if !is_whole(remote) {
         return false;
+    }
+    let original = shot.fetched.as_ref().and_then(|fetched| fetched.original(&shot.md5));
+    if original.is_some_and(|original| original == remote.md5 || original == remote.id.as_str()) {
+        return true;
     }
     if remote.md5.is_empty() {
         return remote.size == Some(shot.size) && remote.file_name == shot.file_name();

@@ -23,7 +23,7 @@ pub(crate) async fn gather(
     with_screenshots: bool,
 ) -> Result<Page, Failure> {
     let (info, versions, submissions) = tokio::try_join!(
-        async { Ok::<_, Failure>(info(client, app).await?) },
+        async { Ok::<_, Failure>(infos(client, app).await?.into_iter().next()) },
         versions(client, app, platform, with_screenshots),
         async { Ok(submissions(client, app).await?) }
     )?;
@@ -43,12 +43,13 @@ pub(crate) async fn gather(
     })
 }
 
-/// An app on the store may have two app infos, the one on the store often first: they are told by their state.
-async fn info(client: &Client, app: &Resource<App>) -> spaceship::Result<Option<RemoteInfo>> {
+/// An app on the store may have two app infos, the one on the store often first: they are told by their state. First comes
+/// the one that can be changed.
+pub(crate) async fn infos(client: &Client, app: &Resource<App>) -> spaceship::Result<Vec<RemoteInfo>> {
     let include = "appInfoLocalizations,primaryCategory,primarySubcategoryOne,primarySubcategoryTwo,\
                    secondaryCategory,secondarySubcategoryOne,secondarySubcategoryTwo";
     let list = client.list_related::<App, AppInfo>(&app.id, "appInfos");
-    let (all, included) = list.include(include).limit_of("appInfoLocalizations", 50).all().await?;
+    let (mut all, included) = list.include(include).limit_of("appInfoLocalizations", 50).all().await?;
     let state = |info: &Resource<AppInfo>| {
         let newer = info.attributes.state.as_ref().map(ToString::to_string);
         newer
@@ -61,12 +62,15 @@ async fn info(client: &Client, app: &Resource<App>) -> spaceship::Result<Option<
         state if state.starts_with("REPLACED") => 3,
         _ => 2,
     };
-    let Some(resource) = all.into_iter().min_by_key(rank) else { return Ok(None) };
-    let texts = included.related::<AppInfo, AppInfoLocalization>(&resource, "appInfoLocalizations");
-    let texts = texts.into_iter().filter_map(|text| {
-        Some((text.attributes.locale.clone()?, remote_text(text.id.as_str(), &text.attributes)))
-    });
-    Ok(Some(RemoteInfo { open: rank(&resource) < 2, texts: texts.collect(), resource }))
+    all.sort_by_key(rank);
+    let read = |resource: Resource<AppInfo>| {
+        let texts = included.related::<AppInfo, AppInfoLocalization>(&resource, "appInfoLocalizations");
+        let texts = texts.into_iter().filter_map(|text| {
+            Some((text.attributes.locale.clone()?, remote_text(text.id.as_str(), &text.attributes)))
+        });
+        RemoteInfo { open: rank(&resource) < 2, texts: texts.collect(), resource }
+    };
+    Ok(all.into_iter().map(read).collect())
 }
 
 struct Versions {
@@ -78,13 +82,38 @@ struct Versions {
     count: usize,
 }
 
-/// First the bare list, which may be long, then the one version that matters with everything that hangs off it.
-async fn versions(
+/// The bare versions of a platform, which may be many: without texts and what else hangs off them.
+pub(crate) struct Listed {
+    pub(crate) platform: String,
+    /// All platforms that the app has versions for.
+    pub(crate) platforms: Vec<String>,
+    pub(crate) all: Vec<Resource<AppStoreVersion>>,
+}
+
+impl Listed {
+    /// The version in preparation or review.
+    pub(crate) fn open(&self) -> Option<&Resource<AppStoreVersion>> {
+        let with = |fits: &dyn Fn(&str) -> bool| self.all.iter().find(|version| fits(&state_of(version)));
+        with(&is_editable).or_else(|| with(&|state| !is_released(state)))
+    }
+
+    /// The versions that are, or were, on the store.
+    pub(crate) fn released(&self) -> impl Iterator<Item = &Resource<AppStoreVersion>> + Clone {
+        self.all.iter().filter(|version| is_released(&state_of(version)))
+    }
+
+    /// The last of them.
+    pub(crate) fn latest(&self) -> Option<&Resource<AppStoreVersion>> {
+        self.released().max_by_key(|version| created(version))
+    }
+}
+
+/// Lists the versions of a platform; without one it is told by the versions that there are.
+pub(crate) async fn list_versions(
     client: &Client,
     app: &Resource<App>,
     platform: Option<&str>,
-    with_screenshots: bool,
-) -> Result<Versions, Failure> {
+) -> Result<Listed, Failure> {
     let list = client.list_related::<App, AppStoreVersion>(&app.id, "appStoreVersions").limit(200);
     let fields = "platform,versionString,appStoreState,appVersionState,createdDate";
     let (mut all, _) = list.fields("appStoreVersions", fields).all().await?;
@@ -96,19 +125,28 @@ async fn versions(
     platforms.dedup();
     let platform = choose_platform(platform, &platforms)?;
     all.retain(|version| platform_of(version) == platform);
-    let with = |fits: &dyn Fn(&str) -> bool| all.iter().find(|version| fits(&state_of(version)));
-    let open = with(&is_editable).or_else(|| with(&|state| !is_released(state)));
-    let released = all.iter().filter(|version| is_released(&state_of(version)));
-    let latest = released.clone().max_by_key(|version| created(version));
-    let numbers = released.filter_map(|version| version.attributes.version_string.clone()).collect();
+    Ok(Listed { platform, platforms, all })
+}
+
+/// First the bare list, then the one version that matters with everything that hangs off it.
+async fn versions(
+    client: &Client,
+    app: &Resource<App>,
+    platform: Option<&str>,
+    with_screenshots: bool,
+) -> Result<Versions, Failure> {
+    let listed = list_versions(client, app, platform).await?;
+    let open = listed.open();
+    let numbers = listed.released().filter_map(|version| version.attributes.version_string.clone()).collect();
     let whole = async |version: Option<&Resource<AppStoreVersion>>| match version {
         Some(version) => one_version(client, &version.id, with_screenshots).await.map(Some),
         None => Ok(None),
     };
     let (version, previous) = match open {
         Some(_) => (whole(open).await?, None),
-        None => (None, whole(latest).await?),
+        None => (None, whole(listed.latest()).await?),
     };
+    let Listed { platform, platforms, all } = listed;
     Ok(Versions { platform, platforms, version, previous, released: numbers, count: all.len() })
 }
 
@@ -133,7 +171,8 @@ fn created(version: &Resource<AppStoreVersion>) -> Option<time::OffsetDateTime> 
     time::OffsetDateTime::parse(date, &time::format_description::well_known::Rfc3339).ok()
 }
 
-async fn one_version(
+/// Reads a version with everything that hangs off it.
+pub(crate) async fn one_version(
     client: &Client,
     id: &Id<AppStoreVersion>,
     with_screenshots: bool,

@@ -11,9 +11,11 @@ mod version;
 
 pub(crate) use apply::{Work, apply};
 pub(crate) use builds::{BuildWish, find_build};
-pub(crate) use gather::gather;
+pub(crate) use gather::{Listed, gather, infos, list_versions, one_version};
+#[cfg(test)]
+pub(crate) use page::Picture;
 pub(crate) use page::{
-    Page, RemoteInfo, RemoteSet, RemoteShot, RemoteText, RemoteVersion, Submission, category,
+    Page, RemoteInfo, RemoteSet, RemoteShot, RemoteText, RemoteVersion, Submission, category, is_released,
 };
 pub(crate) use submission::{submit, take_back};
 pub(crate) use version::make_or_rename;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{
     App, AppCategory, AppInfo, AppScreenshot, AppScreenshotSet, AppStoreVersion,
-    AppStoreVersionPhasedRelease, Build, ReviewSubmission,
+    AppStoreVersionPhasedRelease, Build, ImageAsset, ReviewSubmission,
 };
 
 /// A resource at Apple: its id and its attributes. It cannot be printed: a password may be among them.
@@ -27,6 +27,31 @@ pub(crate) struct RemoteShot {
     pub(crate) size: Option<u64>,
     /// Apple's delivery state, such as `COMPLETE`.
     pub(crate) state: String,
+    /// Where it is to be had, once Apple has looked at it.
+    pub(crate) picture: Option<Picture>,
+}
+
+/// Where Apple gives out a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Picture {
+    /// The address, with places for width, height and format: `{w}`, `{h}`, `{f}`.
+    pub(crate) template: String,
+    /// In pixels.
+    pub(crate) size: (u32, u32),
+}
+
+impl Picture {
+    fn of(asset: &ImageAsset) -> Option<Self> {
+        let side = |length: Option<i64>| u32::try_from(length?).ok().filter(|length| *length > 0);
+        Some(Self { template: asset.template_url.clone()?, size: (side(asset.width)?, side(asset.height)?) })
+    }
+
+    /// The address of the picture in its own size, as `png` or `jpg`.
+    pub(crate) fn address(&self, format: &str) -> String {
+        let (width, height) = self.size;
+        let sized = self.template.replace("{w}", &width.to_string()).replace("{h}", &height.to_string());
+        sized.replace("{f}", format)
+    }
 }
 
 /// A set of screenshots at Apple.
@@ -125,7 +150,7 @@ pub(super) fn is_editable(state: &str) -> bool {
 }
 
 /// Whether a version or an app info in this state is, or was, on the store.
-pub(super) fn is_released(state: &str) -> bool {
+pub(crate) fn is_released(state: &str) -> bool {
     RELEASED.contains(&state)
 }
 
@@ -156,6 +181,7 @@ pub(super) fn remote_shot(shot: Resource<AppScreenshot>) -> RemoteShot {
         md5: shot.attributes.source_file_checksum.unwrap_or_default().to_lowercase(),
         size: shot.attributes.file_size.and_then(|size| u64::try_from(size).ok()),
         state: state.map(|state| state.to_string()).unwrap_or_default(),
+        picture: shot.attributes.image_asset.as_ref().and_then(Picture::of),
     }
 }
 

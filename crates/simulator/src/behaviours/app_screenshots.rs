@@ -1,6 +1,7 @@
 //! Screenshots: at most ten in a set, each looked at once it is there.
 
 use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
 
 use super::delivery::{self, File};
 use super::findings::Finding;
@@ -10,6 +11,7 @@ use super::{
 use crate::engine::refusal::Refusal;
 use crate::engine::store::{Identifier, Stored};
 use crate::image;
+use crate::renditions;
 use crate::world::World;
 
 /// The behaviour of `appScreenshots`.
@@ -57,6 +59,12 @@ impl Behaviour for AppScreenshots {
         super::asset_upload::forget(world, KIND, &gone.id);
     }
 
+    fn fresh(&self, stored: &Stored, origin: &str, _now: OffsetDateTime) -> Map<String, Value> {
+        let asset = stored.attributes.get("imageAsset").filter(|asset| asset.is_object());
+        let moved = asset.map(|asset| ("imageAsset".to_owned(), renditions::at_origin(asset, origin)));
+        moved.into_iter().collect()
+    }
+
     /// Apple has looked at the image.
     fn wake(&self, world: &mut World, id: &str) {
         let set = set_of(world, id);
@@ -98,7 +106,7 @@ fn inspect(world: &World, id: &str, display_type: &str, file: &File) -> Result<M
         ));
     }
     let mut attributes = Map::new();
-    let template = format!("{}/_assets/image/{id}/{{w}}x{{h}}bb.{{f}}", world.origin);
+    let template = renditions::template(&world.origin, id);
     let asset = json!({ "templateUrl": template, "width": image.width, "height": image.height });
     attributes.insert("imageAsset".into(), asset);
     Ok(attributes)

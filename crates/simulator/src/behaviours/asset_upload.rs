@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::app_screenshots;
 use crate::engine::store::Identifier;
 use crate::uploads::UploadPart;
 use crate::world::World;
@@ -12,11 +13,16 @@ pub(super) fn open(world: &mut World, kind: &str, id: &str, size: u64) -> Value 
     parts.iter().map(UploadPart::operation).collect()
 }
 
-/// The bytes of an asset, once; `None` where parts are missing.
+/// The bytes of an asset, once; `None` where parts are missing. Those of screenshots stay, to be given out.
 pub(super) fn take(world: &mut World, kind: &str, id: &str) -> Option<Vec<u8>> {
     let owner = Identifier::new(kind, id);
     let bytes = world.uploads.bytes(&owner);
-    world.uploads.forget(&owner);
+    if bytes.is_some() && kind == app_screenshots::KIND {
+        let now = world.now();
+        world.uploads.close(&owner, now);
+    } else {
+        world.uploads.forget(&owner);
+    }
     bytes
 }
 

@@ -10,7 +10,7 @@ pub(crate) enum Class {
     Api,
     /// An address that takes a part of an upload.
     Upload,
-    /// A picture that a tester sent.
+    /// A picture that a tester sent, or one of the store page.
     Picture,
     /// Signing in, and what App Store Connect says of a session.
     AppleId,

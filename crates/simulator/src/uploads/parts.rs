@@ -172,6 +172,13 @@ impl Uploads {
         }
     }
 
+    /// Takes no more for a resource; what was uploaded for it stays.
+    pub(crate) fn close(&mut self, owner: &Identifier, now: OffsetDateTime) {
+        for upload in self.open.values_mut().filter(|upload| upload.owner == *owner) {
+            upload.expires = upload.expires.min(now);
+        }
+    }
+
     /// Lets go of what was uploaded for a resource.
     pub fn forget(&mut self, owner: &Identifier) {
         let tokens = self.open.iter().filter(|(_, upload)| upload.owner == *owner);

@@ -65,3 +65,57 @@ fn an_asset_without_rules_of_its_own_is_complete_once_its_parts_are_here() {
     assert_eq!(done.body["data"]["attributes"]["uploadOperations"], Value::Null);
     assert_eq!(client.departures(), json!([]));
 }
+
+/// A complete screenshot of an app's version; its id.
+fn screenshot(client: &Client, picture: &[u8]) -> String {
+    let version = client.get(&format!("/v1/apps/{}/appStoreVersions", client.app())).ids().remove(0);
+    let path = format!("/v1/appStoreVersions/{version}/appStoreVersionLocalizations");
+    let text = client.get(&path).ids().remove(0);
+    let create = |kind: &str, attributes: Value, to: (&str, &str, &str)| {
+        let (name, target, id) = to;
+        let parent = json!({ name: { "data": { "type": target, "id": id } } });
+        let data = json!({ "type": kind, "attributes": attributes, "relationships": parent });
+        client.send("POST", &format!("/v1/{kind}"), &json!({ "data": data }))
+    };
+    let parent = ("appStoreVersionLocalization", "appStoreVersionLocalizations", text.as_str());
+    let kind = json!({ "screenshotDisplayType": "APP_IPHONE_67" });
+    let set = create("appScreenshotSets", kind, parent).id();
+    let file = json!({ "fileName": "1.png", "fileSize": picture.len() });
+    let made = create("appScreenshots", file, ("appScreenshotSet", "appScreenshotSets", &set));
+    let url = made.body["data"]["attributes"]["uploadOperations"][0]["url"].as_str().unwrap().to_owned();
+    assert_eq!(client.put(&url, &[MEDIA], picture), 200);
+    let data = json!({ "type": "appScreenshots", "id": made.id(), "attributes": { "uploaded": true } });
+    let path = format!("/v1/appScreenshots/{}", made.id());
+    assert_eq!(client.send("PATCH", &path, &json!({ "data": data })).status, 200);
+    client.running.with_world(|world| world.advance(std::time::Duration::from_mins(1)));
+    assert_eq!(client.put(&url, &[MEDIA], picture), 403, "what is complete takes no other bytes");
+    made.id()
+}
+
+#[test]
+fn a_screenshot_is_given_out_as_it_was_uploaded_and_without_credentials() {
+    let mut client = Client::start();
+    let mut picture = Vec::new();
+    let mut encoder = png::Encoder::new(&mut picture, 1290, 2796);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&vec![0x55; 1290 * 2796 * 3]).unwrap();
+    writer.finish().unwrap();
+    let id = screenshot(&client, &picture);
+    let asset =
+        client.get(&format!("/v1/appScreenshots/{id}")).body["data"]["attributes"]["imageAsset"].clone();
+    let template = asset["templateUrl"].as_str().unwrap().to_owned();
+    assert!(template.starts_with(&client.running.endpoint()), "{template}");
+    let url = template.replace("{w}", "1290").replace("{h}", "2796").replace("{f}", "png");
+    assert_eq!(client.get(&url).status, 400, "a token has no business there");
+    let path = format!("/v1/appScreenshots/{id}");
+    let bearer = client.bearer.take();
+    let (headers, bytes) = client.download(&url);
+    assert_eq!(headers["content-type"], "image/png");
+    assert!(bytes == picture, "the bytes are those that were uploaded");
+    assert_eq!(client.get(&template).status, 404, "its places are not filled in");
+    client.bearer = bearer;
+    assert_eq!(client.delete(&path).status, 204);
+    client.bearer = None;
+    assert_eq!(client.get(&url).status, 404);
+}
