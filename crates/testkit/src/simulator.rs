@@ -138,17 +138,17 @@ impl Simulator {
         self.control.call("POST", "processing", Some(outcome));
     }
 
-    /// Adds an app, as `/_simulator/seeds` takes it.
-    pub fn add_app(&self, app: &Value) {
-        self.control.call("POST", "seeds", Some(app));
-    }
-
     /// Registers a device, as a colleague would do elsewhere.
     pub fn register_device(&self, name: &str, udid: &str) {
         let attributes = serde_json::json!({ "name": name, "udid": udid, "platform": "IOS" });
         let body = serde_json::json!({ "data": { "type": "devices", "attributes": attributes } });
         let call = serde_json::json!({ "method": "POST", "target": "/v1/devices", "body": body });
         self.control.call("POST", "call", Some(&call));
+    }
+
+    /// Adds an app, as `/_simulator/seeds` takes it.
+    pub fn add_app(&self, app: &Value) {
+        self.control.call("POST", "seeds", Some(app));
     }
 
     /// Lets simulated time pass.
