@@ -113,9 +113,7 @@ impl Layout<'_> {
         let there = read(&path);
         let standing = match there {
             None => Standing::Missing,
-            Some(there) if serde_json::from_str::<Map<_, _>>(&there).is_ok_and(|there| there == *answers) => {
-                Standing::Same
-            }
+            Some(there) if given(&there).as_ref() == Some(answers) => Standing::Same,
             Some(there) => Standing::Differs(Some(there)),
         };
         self.push(path, "age rating", text, standing);
@@ -140,6 +138,13 @@ impl Layout<'_> {
         let content = Content::Text { text: text + "\n", private: false, secret: false };
         self.items.push(Item { path, what: what.to_owned(), content, standing });
     }
+}
+
+/// The answers of a file; one that is null is none.
+fn given(text: &str) -> Option<Map<String, Value>> {
+    let mut answers = serde_json::from_str::<Map<String, Value>>(text).ok()?;
+    answers.retain(|_, answer| !answer.is_null());
+    Some(answers)
 }
 
 fn has_text(text: &str) -> bool {
@@ -235,7 +240,7 @@ mod tests {
         let root = place.path();
         put(root.join("de-de/description.txt"), "\u{feff}Gezeiten.\r\nAlle.");
         put(root.join("de-de/name.txt"), "  Gezeiten\n\n");
-        put(root.join("age_rating.json"), "{\"gambling\":false}");
+        put(root.join("age_rating.json"), "{\"gambling\":false, \"kidsAgeBand\":null}");
         assert_eq!(written(&source(), root, Blanks::LeftOut), BTreeMap::new());
         put(root.join("de-de/name.txt"), "Ebbe");
         put(root.join("age_rating.json"), "{\"gambling\":true}");
