@@ -75,7 +75,9 @@ impl Tool for Cli {
     }
 
     async fn run(self, context: &Context) -> Result<u8, Failure> {
-        let context = &deliverfile::applied(context)?;
+        // What writes the file does not read it.
+        let begins = matches!(self.verb, Verb::Init(_));
+        let context = &if begins { context.clone() } else { deliverfile::applied(context)? };
         match self.verb {
             Verb::Run(args) => Box::pin(run::run(&args, context, context.common.dry_run)).await,
             Verb::Plan(args) => Box::pin(run::run(&args, context, true)).await,

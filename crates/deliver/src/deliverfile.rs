@@ -5,10 +5,11 @@ use console::{Context, Failure, SettingsFile};
 use crate::nearest::did_you_mean;
 
 /// The options that a Deliverfile may hold, and the variables that mean the same.
-const OPTIONS: [(&str, &str); 55] = [
+const OPTIONS: [(&str, &str); 56] = [
     ("api_key_path", "DELIVER_API_KEY_PATH"),
     ("app", "DELIVER_APP_ID"),
     ("app_identifier", "DELIVER_APP_IDENTIFIER"),
+    ("app_rating_config_path", "DELIVER_APP_RATING_CONFIG_PATH"),
     ("app_review_information", "DELIVER_APP_REVIEW_INFORMATION"),
     ("app_version", "DELIVER_APP_VERSION"),
     ("apple_tv_privacy_policy", "DELIVER_APPLE_TV_PRIVACY_POLICY"),

@@ -135,3 +135,40 @@ fn precheck_warns_or_stops_before_the_first_write_as_its_rules_say() {
     let off = run(&["--run_precheck_before_submit", "false"]).success();
     assert!(!off.stderr().contains("Android"), "{off}");
 }
+
+#[test]
+fn the_age_rating_is_answered_once() {
+    let world = World::start();
+    let sample = Sample::default();
+    sample.write_metadata(&world.project()).unwrap();
+    sample.write_appfile(&world.project()).unwrap();
+    let run = |more: &[&str]| {
+        let tool = world.tool("deliver").args([
+            "--app-version",
+            "1.0.0",
+            "--force",
+            "--run-precheck-before-submit",
+            "false",
+        ]);
+        tool.args(more).run()
+    };
+    fs::write(world.path("rating.json"), r#"{"gamblng": true}"#).unwrap();
+    let wrong = run(&["--app_rating_config_path", "rating.json"]);
+    assert_eq!((wrong.code(), world.simulator().summary().writes), (6, 0), "{wrong}");
+    assert!(wrong.stderr().to_lowercase().contains("did you mean gambling"), "{wrong}");
+    fs::write(world.path("rating.json"), r#"{"MZGenre.CARTOON_FANTASY_VIOLENCE": 1}"#).unwrap();
+    let _ = run(&["--app_rating_config_path", "rating.json"]).success();
+    let declarations = world.simulator().all("ageRatingDeclarations");
+    let answered =
+        |one: &serde_json::Value| one["attributes"]["violenceCartoonOrFantasy"] == "INFREQUENT_OR_MILD";
+    assert!(declarations.iter().any(answered), "{declarations:?}");
+    world.simulator().clear_requests();
+    let again = run(&["--app_rating_config_path", "rating.json"]).success();
+    assert_eq!(world.simulator().summary().writes, 0, "{again}");
+    // What is downloaded lies where it is looked for, and is no change.
+    let _ = world.tool("deliver").args(["download-metadata", "--force"]).run().success();
+    assert!(world.path("fastlane/metadata/age_rating.json").is_file());
+    let plan =
+        world.tool("deliver").args(["plan", "--app-version", "1.0.0", "--output", "json"]).run().success();
+    assert_eq!(plan.json()["changes"], json!([]), "{plan}");
+}

@@ -29,7 +29,6 @@ pub(crate) fn differences(answers: &Answers, there: &AgeRatingDeclarationAttribu
 }
 
 /// The request that sets the differing answers and leaves the others alone.
-#[cfg_attr(not(test), expect(dead_code, reason = "the plan takes it in next"))]
 pub(crate) fn update(differences: &[Difference]) -> AgeRatingDeclarationUpdate {
     let mut update = AgeRatingDeclarationUpdate::default();
     for difference in differences {

@@ -8,9 +8,6 @@ mod questions;
 mod read;
 mod refused;
 
-#[expect(unused_imports, reason = "the plan takes it in next")]
 pub(crate) use compare::{Difference, differences, update};
-#[expect(unused_imports, reason = "the plan takes it in next")]
 pub(crate) use read::{Answers, read};
-#[expect(unused_imports, reason = "the plan takes it in next")]
 pub(crate) use refused::refused;

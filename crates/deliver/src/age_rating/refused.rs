@@ -18,7 +18,6 @@ const NEEDS: [(&str, &str); 3] = [
 ];
 
 /// What stands in the way of the answers, each with its remedy. Nothing where they change nothing.
-#[cfg_attr(not(test), expect(dead_code, reason = "the plan takes it in next"))]
 pub(crate) fn refused(answers: &Answers, there: &AgeRatingDeclarationAttributes) -> Vec<String> {
     if differences(answers, there).is_empty() {
         return Vec::new();

@@ -94,6 +94,10 @@ pub(crate) struct RunArgs {
     /// The second subcategory of the secondary category [env: DELIVER_SECONDARY_SECOND_SUB_CATEGORY; `metadata/secondary_second_sub_category.txt`].
     #[arg(long, value_name = "ID")]
     pub(super) secondary_second_sub_category: Option<String>,
+    /// The answers for the age rating, as JSON [env: DELIVER_APP_RATING_CONFIG_PATH; default: `metadata/age_rating.json`, if
+    /// it is there].
+    #[arg(long, short = 'g', value_name = "FILE")]
+    pub(super) app_rating_config_path: Option<PathBuf>,
     /// Answers for the submission, as JSON: `export_compliance_uses_encryption`,
     /// `content_rights_contains_third_party_content`.
     #[arg(long, short = 'b', value_name = "JSON")]

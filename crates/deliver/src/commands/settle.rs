@@ -1,7 +1,7 @@
 //! What options, variables and files come to.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use console::{Context, Failure, exit};
@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
 use super::options::RunArgs;
+use crate::age_rating::{self, Answers};
 use crate::files::fields::{FIELDS, Owner, REVIEW_FIELDS, fault};
 use crate::files::{category_id, read_metadata, read_screenshots};
 use crate::plan::Wanted;
@@ -50,6 +51,7 @@ impl RunArgs {
         let version = version.or_else(|| identity.as_ref().map(|identity| identity.short_version.clone()));
         let skips = flag(self.skip_app_version_update, "DELIVER_SKIP_APP_VERSION_UPDATE")?;
         wanted.version = version.filter(|_| !skips);
+        wanted.age_rating = self.age_rating(context, metadata_folder.as_deref(), &mut findings);
         wanted.overwrite_screenshots = flag(self.overwrite_screenshots, "DELIVER_OVERWRITE_SCREENSHOTS")?;
         wanted.phased_release = context.flag(self.phased_release, &["DELIVER_PHASED_RELEASE"])?;
         wanted.submit = flag(self.submit_for_review, "DELIVER_SUBMIT_FOR_REVIEW")?;
@@ -57,7 +59,7 @@ impl RunArgs {
         wanted.release = self.release(context)?;
         let answers =
             context.text(self.submission_information.as_deref(), &["DELIVER_SUBMISSION_INFORMATION"]);
-        let answers = Answers::read(answers.as_deref())?;
+        let answers = Submission::read(answers.as_deref())?;
         wanted.content_rights = answers.content_rights;
         let bundle_id =
             context.app_identifier(self.app_identifier.as_deref(), &["DELIVER_APP_IDENTIFIER"])?;
@@ -106,6 +108,14 @@ impl RunArgs {
         };
         let platform = name.parse::<artifact::Platform>();
         Ok(Some(platform.map_err(|error| Failure::new(exit::USAGE, error.to_string()))?.api_name()))
+    }
+
+    fn age_rating(&self, context: &Context, metadata: Option<&Path>, findings: &mut Vec<String>) -> Answers {
+        let given = self.app_rating_config_path.as_ref().map(|path| path.display().to_string());
+        let given = context.text(given.as_deref(), &["DELIVER_APP_RATING_CONFIG_PATH"]);
+        let usual = || metadata.map(|folder| folder.join("age_rating.json")).filter(|path| path.is_file());
+        let path = given.map(|given| context.path(given)).or_else(usual);
+        path.map(|path| age_rating::read(&path, findings)).unwrap_or_default()
     }
 
     fn release(&self, context: &Context) -> Result<Option<(&'static str, Option<String>)>, Failure> {
@@ -309,12 +319,12 @@ fn scheduled(millis: u64, now: OffsetDateTime) -> Result<(&'static str, Option<S
 }
 
 /// The answers of `--submission-information` that Apple still asks for.
-struct Answers {
+struct Submission {
     uses_encryption: Option<bool>,
     content_rights: Option<&'static str>,
 }
 
-impl Answers {
+impl Submission {
     /// Other keys, from earlier years, are passed over as in fastlane.
     fn read(json: Option<&str>) -> Result<Self, Failure> {
         let all = object("--submission-information", json)?;
@@ -377,14 +387,14 @@ mod tests {
 
     #[test]
     fn answers_are_yes_no_or_missing() {
-        let read = |json| Answers::read(Some(json)).map_err(|failure| failure.exit_code);
+        let read = |json| Submission::read(Some(json)).map_err(|failure| failure.exit_code);
         let both = read(
             r#"{"export_compliance_uses_encryption": false, "content_rights_contains_third_party_content": true,
                 "add_id_info_uses_idfa": false}"#,
         )
         .map(|answers| (answers.uses_encryption, answers.content_rights));
         assert_eq!(both, Ok((Some(false), Some("USES_THIRD_PARTY_CONTENT"))));
-        let none = Answers::read(None).map(|answers| (answers.uses_encryption, answers.content_rights));
+        let none = Submission::read(None).map(|answers| (answers.uses_encryption, answers.content_rights));
         assert!(none.is_ok_and(|answers| answers == (None, None)));
         assert_eq!(read(r#"{"export_compliance_uses_encryption": "no"}"#).err(), Some(exit::INVALID));
         assert_eq!(read("[]").err(), Some(exit::INVALID));

@@ -8,6 +8,7 @@ use spaceship::resources::AppContentRightsDeclaration;
 
 use super::steps::{Step, Taken};
 use super::{Wanted, release, screenshots, texts};
+use crate::age_rating;
 use crate::store::{Page, RemoteVersion, category};
 
 /// What is to do, and what the user should know about it.
@@ -38,6 +39,7 @@ pub(crate) fn compare(wanted: &Wanted, page: &Page) -> Comparison {
     steps.extend(release::attributes(wanted, there));
     steps.extend(texts::review(wanted, there));
     steps.extend(content_rights(wanted, page));
+    steps.extend(rating(wanted, page));
     steps.extend(screenshots::compare(wanted, page, there, &mut notices));
     steps.extend(release::phased(wanted, there));
     steps.extend(build(wanted, there));
@@ -98,6 +100,13 @@ fn content_rights(wanted: &Wanted, page: &Page) -> Option<Step> {
     let there = declared.map(AppContentRightsDeclaration::as_str);
     let wanted = wanted.content_rights.filter(|wanted| there != Some(*wanted))?;
     Some(Step::ContentRights(there.map(str::to_owned), wanted))
+}
+
+fn rating(wanted: &Wanted, page: &Page) -> Option<Step> {
+    let there = page.info.as_ref().and_then(|info| info.age_rating.as_ref());
+    let there = there.map(|rating| rating.attributes.clone()).unwrap_or_default();
+    let differences = age_rating::differences(&wanted.age_rating, &there);
+    (!differences.is_empty()).then_some(Step::AgeRating(differences))
 }
 
 fn build(wanted: &Wanted, there: Option<&RemoteVersion>) -> Vec<Step> {

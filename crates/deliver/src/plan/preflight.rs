@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::compare::compare;
 use super::steps::Step;
 use super::{Comparison, Wanted, texts};
+use crate::age_rating;
 use crate::files::MOST_IN_A_SET;
 use crate::store::{Page, RemoteText};
 
@@ -25,6 +26,9 @@ pub(crate) fn preflight(wanted: &Wanted, page: &Page, comparison: &Comparison) -
     number(page, steps, &mut findings);
     names(wanted, page, &mut findings);
     contact(steps, &mut findings);
+    let rating = page.info.as_ref().and_then(|info| info.age_rating.as_ref());
+    let rating = rating.map(|rating| rating.attributes.clone()).unwrap_or_default();
+    findings.extend(age_rating::refused(&wanted.age_rating, &rating));
     for set in
         steps.iter().filter_map(|step| if let Step::Screenshots(set) = step { Some(set) } else { None })
     {

@@ -40,6 +40,18 @@ fn changes(step: &Step, path: impl Fn(&Path) -> String) -> Vec<Change> {
         Step::ContentRights(before, after) => {
             vec![one(Action::Update, "content rights", "app").from_to(before.as_deref(), Some(after))]
         }
+        Step::AgeRating(all) => all
+            .iter()
+            .map(|one| {
+                let text = |value: &Value| match value {
+                    Value::Null => None,
+                    Value::String(text) => Some(text.clone()),
+                    other => Some(other.to_string()),
+                };
+                let change = Change::new(Action::Update, "age rating", one.key);
+                change.from_to(text(&one.before).as_deref(), text(&one.after).as_deref())
+            })
+            .collect(),
         Step::StartPhasedRelease => vec![one(Action::Create, "phased release", "version")],
         Step::DropPhasedRelease(_) => vec![one(Action::Delete, "phased release", "version")],
         Step::Compliance(build, uses) => {

@@ -9,6 +9,7 @@ use spaceship::resources::{
 };
 
 use super::WantedBuild;
+use crate::age_rating::Difference;
 use crate::files::Shot;
 use crate::store::RemoteText;
 
@@ -82,6 +83,8 @@ pub(crate) enum Step {
     Review(Edit),
     /// Before, after.
     ContentRights(Option<String>, &'static str),
+    /// The answers that Apple does not have.
+    AgeRating(Vec<Difference>),
     Screenshots(SetPlan),
     StartPhasedRelease,
     DropPhasedRelease(Id<AppStoreVersionPhasedRelease>),
@@ -102,6 +105,7 @@ impl Step {
                 | Self::Info(_)
                 | Self::Categories(_)
                 | Self::ContentRights(..)
+                | Self::AgeRating(_)
                 | Self::Compliance(..)
         )
     }

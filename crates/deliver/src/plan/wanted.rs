@@ -3,6 +3,7 @@
 use spaceship::jsonapi::Id;
 use spaceship::resources::Build;
 
+use crate::age_rating::Answers;
 use crate::files::{Metadata, Screenshots};
 
 /// What a run is to bring about. What is absent stays as it is at Apple.
@@ -19,6 +20,7 @@ pub(crate) struct Wanted {
     pub(crate) phased_release: Option<bool>,
     pub(crate) build: Option<WantedBuild>,
     pub(crate) content_rights: Option<&'static str>,
+    pub(crate) age_rating: Answers,
     pub(crate) submit: bool,
     /// Whether what waits for review may be taken back, where that is what it takes.
     pub(crate) reject: bool,

@@ -12,6 +12,7 @@ use spaceship::resources::{
 
 use super::texts::{self, twice_if_unsure};
 use super::{Page, screenshots};
+use crate::age_rating;
 use crate::plan::{Step, WantedBuild};
 
 /// What applying works with.
@@ -76,6 +77,15 @@ async fn single(work: &Work<'_>, step: &Step) -> Result<(), Failure> {
             let declaration = Field::Set((*value).into());
             let update = AppUpdate { content_rights_declaration: declaration, ..AppUpdate::default() };
             twice_if_unsure(async || client.update(&page.app.id, &update).await).await?;
+        }
+        Step::AgeRating(differences) => {
+            context.ui.step("app: age rating");
+            // Apple gives the declaration the id of its app info.
+            let info = work.info()?;
+            let there = page.info.as_ref().and_then(|info| info.age_rating.as_ref());
+            let id = there.map_or_else(|| Id::new(info.as_str()), |rating| rating.id.clone());
+            let update = age_rating::update(differences);
+            twice_if_unsure(async || client.update(&id, &update).await).await?;
         }
         Step::StartPhasedRelease => {
             context.ui.step("version: released in phases");

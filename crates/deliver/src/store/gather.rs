@@ -7,8 +7,8 @@ use futures::future::try_join_all;
 use spaceship::Client;
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{
-    App, AppInfo, AppInfoLocalization, AppScreenshot, AppScreenshotSet, AppStoreReviewDetail,
-    AppStoreVersion, AppStoreVersionLocalization, Build, ReviewSubmission,
+    AgeRatingDeclaration, App, AppInfo, AppInfoLocalization, AppScreenshot, AppScreenshotSet,
+    AppStoreReviewDetail, AppStoreVersion, AppStoreVersionLocalization, Build, ReviewSubmission,
 };
 
 use super::page::{is_editable, is_released, remote_shot, remote_text, state_of};
@@ -46,7 +46,7 @@ pub(crate) async fn gather(
 /// An app on the store may have two app infos, the one on the store often first: they are told by their state. First comes
 /// the one that can be changed.
 pub(crate) async fn infos(client: &Client, app: &Resource<App>) -> spaceship::Result<Vec<RemoteInfo>> {
-    let include = "appInfoLocalizations,primaryCategory,primarySubcategoryOne,primarySubcategoryTwo,\
+    let include = "appInfoLocalizations,ageRatingDeclaration,primaryCategory,primarySubcategoryOne,primarySubcategoryTwo,\
                    secondaryCategory,secondarySubcategoryOne,secondarySubcategoryTwo";
     let list = client.list_related::<App, AppInfo>(&app.id, "appInfos");
     let (mut all, included) = list.include(include).limit_of("appInfoLocalizations", 50).all().await?;
@@ -68,7 +68,13 @@ pub(crate) async fn infos(client: &Client, app: &Resource<App>) -> spaceship::Re
         let texts = texts.into_iter().filter_map(|text| {
             Some((text.attributes.locale.clone()?, remote_text(text.id.as_str(), &text.attributes)))
         });
-        RemoteInfo { open: rank(&resource) < 2, texts: texts.collect(), resource }
+        let rating = included.related::<AppInfo, AgeRatingDeclaration>(&resource, "ageRatingDeclaration");
+        RemoteInfo {
+            open: rank(&resource) < 2,
+            texts: texts.collect(),
+            age_rating: rating.into_iter().next(),
+            resource,
+        }
     };
     Ok(all.into_iter().map(read).collect())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{
-    App, AppCategory, AppInfo, AppScreenshot, AppScreenshotSet, AppStoreVersion,
+    AgeRatingDeclaration, App, AppCategory, AppInfo, AppScreenshot, AppScreenshotSet, AppStoreVersion,
     AppStoreVersionPhasedRelease, Build, ImageAsset, ReviewSubmission,
 };
 
@@ -68,6 +68,7 @@ pub(crate) struct RemoteInfo {
     /// Whether it is the one that belongs to a version in preparation or review, and not the one on the store.
     pub(crate) open: bool,
     pub(crate) texts: BTreeMap<String, RemoteText>,
+    pub(crate) age_rating: Option<Resource<AgeRatingDeclaration>>,
 }
 
 /// A version.
