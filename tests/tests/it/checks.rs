@@ -159,3 +159,46 @@ fn archives_that_are_no_apps_are_refused_before_anything_is_sent() {
         assert_eq!(world.simulator().summary().requests, 0, "{ran}");
     }
 }
+
+fn openssl(world: &World, arguments: &str) {
+    let mut openssl = std::process::Command::new("openssl");
+    let output = openssl.args(arguments.split(' ')).current_dir(world.project()).output().unwrap();
+    assert!(output.status.success(), "openssl {arguments}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_profile_that_has_ended_is_refused() {
+    let world = world();
+    let profile = only(&world.path("signing"), "mobileprovision");
+    fs::copy(profile, world.path("profile")).unwrap();
+    openssl(&world, "cms -verify -noverify -inform DER -in profile -out profile.plist");
+    let text = fs::read_to_string(world.path("profile.plist")).unwrap();
+    let (before, rest) = text.split_once("<key>ExpirationDate</key>").unwrap();
+    let (_, after) = rest.split_once("</date>").unwrap();
+    let ended = format!("{before}<key>ExpirationDate</key><date>2020-01-01T00:00:00Z</date>{after}");
+    fs::write(world.path("ended.plist"), ended).unwrap();
+    openssl(&world, "req -x509 -newkey rsa:2048 -nodes -subj /CN=Nobody -keyout key.pem -out cert.pem");
+    openssl(
+        &world,
+        "cms -sign -binary -nodetach -outform DER -signer cert.pem -inkey key.pem -in ended.plist -out ended",
+    );
+    with(&world, PROFILE, &fs::read(world.path("ended")).unwrap(), "ended.ipa");
+    let ran = refused(&world, "ended.ipa", "profile-expiry");
+    assert!(ran.stderr().contains("2020-01-01"), "{ran}");
+}
+
+#[test]
+fn an_app_without_testflights_entitlement_is_warned_of() {
+    let world = world();
+    let list = format!(
+        "<?xml version=\"1.0\"?><plist version=\"1.0\"><dict><key>application-identifier</key><string>GANTRY2026.{APP}</string>\
+         <key>com.apple.developer.team-identifier</key><string>GANTRY2026</string></dict></plist>"
+    );
+    fs::write(world.path("own.plist"), list).unwrap();
+    let (p12, profile) =
+        (only(&world.path("signing"), "p12"), only(&world.path("signing"), "mobileprovision"));
+    let sigh = world.tool("sigh").args(["resign", "build/Demo.ipa", "-e", "own.plist", "-i"]).args([p12]);
+    let _ = sigh.args(["-p"]).args([profile]).run().success();
+    let ran = upload(&world, "build/Demo.ipa").run().success();
+    assert!(ran.stderr().contains("[beta-entitlement]"), "{ran}");
+}
