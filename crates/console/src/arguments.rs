@@ -19,6 +19,8 @@ pub enum OutputFormat {
     Json,
     /// For programs that read line by line: a JSON document a line, each thing of a list as soon as it is known.
     Ndjson,
+    /// For a comment on a merge request or the summary of a job: plans as a table of GitLab's and GitHub's Markdown.
+    Markdown,
 }
 
 /// What every verb of every tool takes.

@@ -7,6 +7,7 @@ mod appfile;
 mod arguments;
 mod context;
 mod credentials;
+pub mod diff;
 mod dotenv;
 mod environment;
 pub mod exit;

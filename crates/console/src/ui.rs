@@ -67,6 +67,7 @@ impl Ui {
             OutputFormat::Table => self.result(&report.text()),
             OutputFormat::Json => self.result(&json(report)),
             OutputFormat::Ndjson => self.lines([report]),
+            OutputFormat::Markdown => self.result(&fenced(&report.text())),
         }
     }
 
@@ -112,8 +113,13 @@ impl Ui {
         match (dry_run, self.format) {
             (true, OutputFormat::Json) => self.result(&json(plan)),
             (true, OutputFormat::Ndjson) => self.lines(&plan.changes),
-            (true, OutputFormat::Table) => self.result(&plan.to_string()),
-            (false, _) => self.talk("", &plan.to_string()),
+            (true, OutputFormat::Markdown) => self.result(&plan.markdown()),
+            (true, OutputFormat::Table) => {
+                let text = plan.text(self.colour && io::stdout().is_terminal());
+                self.bars.suspend(|| write_line(io::stdout().lock(), &text));
+            }
+            (false, _) if !self.quiet => self.aside(&plan.text(self.colour)),
+            (false, _) => {}
         }
     }
 
@@ -175,6 +181,7 @@ impl Ui {
         let error = serde_json::json!({ "error": failure });
         match self.format {
             OutputFormat::Table => {}
+            OutputFormat::Markdown => self.result(&fenced(&format!("error: {failure}"))),
             OutputFormat::Json => self.result(&json(&error)),
             OutputFormat::Ndjson => self.lines([error]),
         }
@@ -208,6 +215,16 @@ pub fn terminal_width() -> Option<usize> {
 /// A line of the trace (`--verbose`), which has its own way here.
 pub(crate) fn trace_line(text: &str) {
     write_line(io::stderr().lock(), &harmless(text));
+}
+
+/// A text as it stands, in Markdown. No run of backquotes in it can end the block.
+fn fenced(text: &str) -> String {
+    let mut longest = 2;
+    for run in text.split(|letter| letter != '`') {
+        longest = longest.max(run.len());
+    }
+    let fence = "`".repeat(longest + 1);
+    format!("{fence}text\n{}\n{fence}", text.trim_end())
 }
 
 fn json(value: &impl Serialize) -> String {
@@ -246,6 +263,12 @@ mod tests {
     fn text_from_elsewhere_cannot_steer_the_terminal() {
         assert_eq!(harmless("a\u{1b}[2Jb\n\tc\u{202E}d"), "a\\u{1b}[2Jb\n\tc\\u{202e}d");
         assert_eq!(harmless("Gezeiten – 潮"), "Gezeiten – 潮");
+    }
+
+    #[test]
+    fn a_fence_is_longer_than_what_it_holds() {
+        assert_eq!(fenced("a"), "```text\na\n```");
+        assert_eq!(fenced("a\n````\n"), "`````text\na\n````\n`````");
     }
 
     #[test]

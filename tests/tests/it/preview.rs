@@ -43,3 +43,28 @@ fn the_page_shows_the_project_its_problems_and_no_markup_of_its_texts() {
     assert!(!browser.evaluate("document.title").as_str().unwrap().contains("taken"));
     assert!(browser.evaluate("document.images.length").as_u64().unwrap() >= 9);
 }
+
+#[test]
+fn the_plan_is_a_comment_for_a_merge_request() {
+    let world = World::start();
+    let sample = Sample::default();
+    sample.write_metadata(&world.project()).unwrap();
+    sample.write_appfile(&world.project()).unwrap();
+    let deliver = |arguments: &[&str]| {
+        world.tool("deliver").args(arguments).args(["--app-version", "1.0.0", "--output", "markdown"]).run()
+    };
+    let first = deliver(&["plan"]).success();
+    assert!(first.stdout().starts_with("### App Store"), "{first}");
+    assert!(first.stdout().contains("| `+` | description | <code>de&#45;DE</code> |"), "{first}");
+    let _ = deliver(&["run", "--force"]).success();
+    assert!(deliver(&["plan"]).success().stdout().contains("Nothing to do."));
+    let file = world.path("fastlane/metadata/en-US/description.txt");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{} <b>@you</b>", text.trim())).unwrap();
+    let changed = deliver(&["plan"]).success();
+    assert!(changed.stdout().contains("1 to change."), "{changed}");
+    assert!(changed.stdout().contains("<ins> &#60;b&#62;&#64;you&#60;/b&#62;</ins>"), "{changed}");
+    fs::write(world.path("fastlane/metadata/en-US/subtitle.txt"), "x".repeat(31)).unwrap();
+    let wrong = deliver(&["plan"]);
+    assert!(wrong.code() == 6 && wrong.stdout().contains("has 31 characters"), "{wrong}");
+}

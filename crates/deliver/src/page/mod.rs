@@ -5,7 +5,6 @@
 //! and pictures go through in small pieces, so that the page may be larger than memory.
 
 mod content;
-mod diff;
 mod document;
 mod gallery;
 mod html;

@@ -2,10 +2,10 @@
 
 use std::io;
 
-use super::diff::{self, Piece};
 use super::html::{Html, html};
 use super::panel::Panel;
 use super::{Spot, Text, names, problems};
+use console::diff::{self, Piece};
 
 /// Beside the icon.
 const TITLES: [&str; 2] = ["name", "subtitle"];

@@ -50,7 +50,7 @@ pub(crate) async fn stream(client: &Client, request: Request, ui: &Ui) -> Result
 /// Prints a document: JSON unless the user asked for another form.
 pub(crate) fn show(document: &Document, format: Option<OutputFormat>, ui: &Ui) {
     match format {
-        Some(OutputFormat::Table) => ui.report(document),
+        Some(OutputFormat::Table | OutputFormat::Markdown) => ui.report(document),
         Some(OutputFormat::Ndjson) => ui.lines(document.lines()),
         Some(OutputFormat::Json) | None => ui.json(document),
     }

@@ -9,9 +9,12 @@ const MOST_WORDS: usize = 8_000;
 
 /// A stretch of text and where it is to be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Piece<T> {
+pub enum Piece<T> {
+    /// In both.
     Both(T),
+    /// Only in the old one.
     Old(T),
+    /// Only in the new one.
     New(T),
 }
 
@@ -19,7 +22,7 @@ pub(crate) enum Piece<T> {
 ///
 /// A word is what stands between white space and punctuation; in scripts that are written without spaces, each
 /// letter is one. Changes with nothing but white space between them become one.
-pub(crate) fn words<'a>(old: &'a str, new: &'a str) -> Vec<Piece<&'a str>> {
+pub fn words<'a>(old: &'a str, new: &'a str) -> Vec<Piece<&'a str>> {
     let (old_words, new_words) = (split(old), split(new));
     if old_words.len().max(new_words.len()) > MOST_WORDS {
         let pieces = if old == new { vec![Piece::Both(old)] } else { vec![Piece::Old(old), Piece::New(new)] };
@@ -40,7 +43,7 @@ pub(crate) fn words<'a>(old: &'a str, new: &'a str) -> Vec<Piece<&'a str>> {
 }
 
 /// The items of two lists, such as keywords, in the order of the new list; what went stands where it was.
-pub(crate) fn items<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<Piece<&'a str>> {
+pub fn items<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<Piece<&'a str>> {
     let mut pieces = Vec::new();
     for operation in capture_diff_slices(Algorithm::Myers, old, new) {
         let (old_part, new_part) = (&old[operation.old_range()], &new[operation.new_range()]);

@@ -1,5 +1,9 @@
 //! Plans: what would change, shown before it does.
 
+mod excerpt;
+mod markdown;
+mod text;
+
 use std::fmt;
 
 use serde::Serialize;
@@ -44,6 +48,18 @@ pub struct Change {
     pub reason: Option<String>,
 }
 
+impl Action {
+    /// The sign that a change bears.
+    fn sign(self) -> char {
+        match self {
+            Self::Create | Self::Upload | Self::Write => '+',
+            Self::Update | Self::Reorder => '~',
+            Self::Delete => '-',
+            Self::Submit => '>',
+        }
+    }
+}
+
 impl Change {
     /// A change without before and after.
     pub fn new(action: Action, what: impl Into<String>, name: impl Into<String>) -> Self {
@@ -86,6 +102,16 @@ impl Plan {
         self.changes.is_empty()
     }
 
+    /// The plan for a terminal; with colours where it takes them. Nothing in it steers the terminal.
+    pub(crate) fn text(&self, colours: bool) -> String {
+        text::of(self, colours)
+    }
+
+    /// The plan for a comment on a merge request or the summary of a job. Nothing in it is a mark, a link or a mention.
+    pub fn markdown(&self) -> String {
+        markdown::of(self)
+    }
+
     /// Adds a change.
     pub fn push(&mut self, change: Change) {
         self.changes.push(change);
@@ -94,65 +120,12 @@ impl Plan {
 
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.changes.is_empty() {
-            return write!(f, "{}: nothing to do", self.title);
-        }
-        write!(f, "{}:", self.title)?;
-        for change in &self.changes {
-            write!(f, "\n  {change}")?;
-        }
-        Ok(())
+        f.write_str(&text::of(self, false))
     }
 }
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = match self.action {
-            Action::Create | Action::Upload | Action::Write => '+',
-            Action::Update | Action::Reorder => '~',
-            Action::Delete => '-',
-            Action::Submit => '>',
-        };
-        write!(f, "{sign} {} {}", self.what, self.name)?;
-        match (&self.before, &self.after) {
-            (Some(before), Some(after)) => write!(f, ": {} -> {}", short(before), short(after))?,
-            (None, Some(after)) => write!(f, ": {}", short(after))?,
-            (Some(before), None) => write!(f, ": {} -> nothing", short(before))?,
-            (None, None) => {}
-        }
-        if let Some(reason) = &self.reason {
-            write!(f, " ({reason})")?;
-        }
-        Ok(())
-    }
-}
-
-/// One line of a text, shortened: a plan is read at a glance.
-fn short(text: &str) -> String {
-    const WIDTH: usize = 60;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= WIDTH {
-        return format!("\"{line}\"");
-    }
-    format!("\"{}…\"", line.chars().take(WIDTH - 1).collect::<String>())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_plan_is_read_at_a_glance() {
-        let mut plan = Plan::new("Tideline 1.0.0");
-        assert_eq!(plan.to_string(), "Tideline 1.0.0: nothing to do");
-        plan.push(Change::new(Action::Update, "subtitle", "en-US").from_to(Some("Old"), Some("New\nline")));
-        plan.push(Change::new(Action::Upload, "screenshot", "01.png").because("not there yet"));
-        plan.push(Change::new(Action::Update, "description", "ja").from_to(None, Some(&"long ".repeat(30))));
-        insta::assert_snapshot!(plan, @r#"
-        Tideline 1.0.0:
-          ~ subtitle en-US: "Old" -> "New line"
-          + screenshot 01.png (not there yet)
-          ~ description ja: "long long long long long long long long long long long long…"
-        "#);
+        f.write_str(&text::line(self))
     }
 }
