@@ -1,0 +1,10 @@
+//! What options, variables and files come to.
+
+mod binary;
+mod files;
+mod overrides;
+mod release;
+mod settled;
+mod submission;
+
+pub(super) use settled::Settled;
