@@ -56,9 +56,9 @@ pub struct Common {
 
 impl Common {
     /// Which options go together. clap cannot tell when one stands before the verb and the other after it.
-    pub(crate) fn check(&self) -> Result<(), Failure> {
+    pub(crate) fn check(&self, dry_run: bool) -> Result<(), Failure> {
         let wrong = |what: &str| Err(Failure::new(exit::USAGE, what));
-        if self.exit_code && !self.dry_run {
+        if self.exit_code && !dry_run {
             return wrong("--exit-code needs --dry-run");
         }
         if self.quiet && self.verbose {
@@ -197,7 +197,7 @@ mod tests {
         use clap::Parser as _;
         let code = |line: &str| {
             let read = Line::try_parse_from(line.split(' ')).unwrap();
-            read.common.check().map_err(|failure| failure.exit_code)
+            read.common.check(read.common.dry_run).map_err(|failure| failure.exit_code)
         };
         assert_eq!(code("sigh --dry-run list --exit-code"), Ok(()));
         for line in [

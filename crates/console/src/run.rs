@@ -22,6 +22,11 @@ pub trait Tool: Parser + CommandFactory {
     /// The arguments that every verb takes.
     fn common(&self) -> &Common;
 
+    /// Whether it shows what it would do and stops there.
+    fn is_dry_run(&self) -> bool {
+        self.common().dry_run
+    }
+
     /// Whether Ctrl-C is its own affair: a prompt goes on where a command ends.
     fn handles_interrupts(&self) -> bool {
         false
@@ -64,7 +69,7 @@ pub fn run<T: Tool>() -> ExitCode {
 }
 
 fn prepared<T: Tool>(tool: &T, environment: &mut Environment) -> Result<std::path::PathBuf, Failure> {
-    tool.common().check()?;
+    tool.common().check(tool.is_dry_run())?;
     let folder = std::env::current_dir().map_err(|error| {
         Failure::new(exit::FAILED, "the working folder cannot be told").cause(error.to_string())
     })?;

@@ -74,6 +74,10 @@ impl Tool for Cli {
         &self.common
     }
 
+    fn is_dry_run(&self) -> bool {
+        self.common.dry_run || matches!(self.verb, Verb::Plan(_))
+    }
+
     async fn run(self, context: &Context) -> Result<u8, Failure> {
         // What writes the file does not read it.
         let begins = matches!(self.verb, Verb::Init(_));

@@ -9,6 +9,7 @@ mod cert;
 mod checks;
 mod credentials;
 mod deliver_downloads;
+mod deliver_texts;
 mod every_operation;
 mod help;
 mod judged_by_openssl;

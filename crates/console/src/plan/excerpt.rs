@@ -14,7 +14,7 @@ const LONGEST: usize = 160;
 /// How two texts are told side by side.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Excerpt {
-    /// Both are short.
+    /// Both are short, or have nothing in common.
     Whole(String, String),
     /// Only spaces or the ends of lines differ.
     Spaces,
@@ -24,14 +24,19 @@ pub(super) enum Excerpt {
 
 /// What differs between two texts.
 pub(super) fn between(old: &str, new: &str) -> Excerpt {
+    // Secrets are told as stars, which are the same before and after.
+    let same = old == new;
     let (old, new) = (line(old), line(new));
-    if old == new {
+    if old == new && !same {
         return Excerpt::Spaces;
     }
     if length(&old) <= WHOLE && length(&new) <= WHOLE {
         return Excerpt::Whole(old, new);
     }
     let pieces = diff::words(&old, &new);
+    if !pieces.iter().any(|piece| matches!(piece, Piece::Both(_))) {
+        return Excerpt::Whole(start(&old, WHOLE), start(&new, WHOLE));
+    }
     let last = pieces.len().saturating_sub(1);
     let shown = pieces.iter().enumerate().map(|(place, piece)| match piece {
         Piece::Both(text) => Piece::Both(beside(text, place == 0, place == last)),
@@ -107,6 +112,13 @@ mod tests {
     fn short_texts_are_whole_and_spaces_are_no_words() {
         assert_eq!(between("a\nb", "c"), Excerpt::Whole("a b".into(), "c".into()));
         assert_eq!(between("a\n\nb", "a b"), Excerpt::Spaces);
+        assert_eq!(between("***", "***"), Excerpt::Whole("***".into(), "***".into()));
+    }
+
+    #[test]
+    fn texts_without_a_word_in_common_stand_side_by_side() {
+        let Excerpt::Whole(old, new) = between("Mine.", &"x".repeat(100)) else { panic!("both") };
+        assert_eq!((old.as_str(), new.chars().count()), ("Mine.", WHOLE));
     }
 
     #[test]

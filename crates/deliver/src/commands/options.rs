@@ -40,6 +40,10 @@ pub(crate) struct RunArgs {
     /// Leave screenshots alone [env: DELIVER_SKIP_SCREENSHOTS].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     pub(super) skip_screenshots: Option<bool>,
+    /// Clear at Apple what an empty file, or an empty text of an option, stands for; else it is left alone [env:
+    /// DELIVER_CLEAR_EMPTY].
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
+    pub(super) clear_empty: Option<bool>,
     /// Neither make nor rename a version [env: DELIVER_SKIP_APP_VERSION_UPDATE].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     pub(super) skip_app_version_update: Option<bool>,

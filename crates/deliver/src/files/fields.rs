@@ -76,6 +76,10 @@ pub(crate) const CATEGORY_FIELDS: [(&str, &str); 6] = [
 /// What is wrong with a text, if anything is.
 pub(crate) fn fault(field: &Field, text: &str) -> Option<String> {
     let length = text.chars().count();
+    if text.is_empty() {
+        let needed = field.attribute == "name";
+        return needed.then(|| "is empty; an app cannot be without its name".into());
+    }
     if let Some(longest) = field.longest.filter(|longest| length > *longest) {
         return Some(format!("has {length} characters; Apple takes {longest}"));
     }
@@ -106,6 +110,15 @@ mod tests {
             let Some(longest) = field.longest else { continue };
             assert_eq!(fault(field, &"é".repeat(longest)), None, "{}", field.file);
             assert!(fault(field, &"é".repeat(longest + 1)).is_some(), "{}", field.file);
+        }
+    }
+
+    #[test]
+    fn a_name_is_at_least_two_letters_and_other_texts_may_be_empty() {
+        assert!(fault(&field("name"), "").is_some() && fault(&field("name"), "x").is_some());
+        assert_eq!(fault(&field("name"), "xy"), None);
+        for other in FIELDS.iter().filter(|other| other.file != "name") {
+            assert_eq!(fault(other, ""), None, "{}", other.file);
         }
     }
 

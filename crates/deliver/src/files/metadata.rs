@@ -13,7 +13,7 @@ use super::folders::{folders, name_of, no_locale};
 /// Texts, by locale and by Apple's attribute.
 pub(crate) type Texts = BTreeMap<String, BTreeMap<&'static str, String>>;
 
-/// What the files say. What they do not say is absent. It cannot be printed: the password of the demo account is
+/// What the files say. What they do not say is absent, what they clear is an empty text. It cannot be printed: the password of the demo account is
 /// among the review details.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Metadata {
@@ -31,20 +31,26 @@ pub(crate) struct Metadata {
 /// The most characters of the notes for the reviewers.
 const LONGEST_NOTES: usize = 4000;
 
+/// How the folder is read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Manner {
+    /// Locales that are wanted even without a folder.
+    pub(crate) languages: Vec<String>,
+    /// Whether folders that are no locale are passed over; else they are wrong.
+    pub(crate) tolerant: bool,
+    /// Whether an empty file clears its field; else it says nothing.
+    pub(crate) clears: bool,
+}
+
 struct Reader<'a> {
+    clears: bool,
     findings: &'a mut Vec<String>,
 }
 
-/// Reads the folder; what is wrong goes to `findings`, each with its file. Folders that are no locale are wrong
-/// unless `tolerant`.
-pub(crate) fn read(
-    folder: &Path,
-    enabled: &[String],
-    tolerant: bool,
-    findings: &mut Vec<String>,
-) -> Metadata {
+/// Reads the folder; what is wrong goes to `findings`, each with its file.
+pub(crate) fn read(folder: &Path, manner: &Manner, findings: &mut Vec<String>) -> Metadata {
     let mut metadata = Metadata::default();
-    let mut reader = Reader { findings };
+    let mut reader = Reader { clears: manner.clears, findings };
     let (mut locales, mut default) = (BTreeMap::new(), None);
     for path in folders(folder, reader.findings) {
         match Folder::of(&name_of(&path)) {
@@ -56,12 +62,12 @@ pub(crate) fn read(
             }
             Folder::Default => default = Some(path),
             Folder::AppleTv | Folder::IMessage | Folder::Ignored => {}
-            Folder::Unknown if tolerant => {}
+            Folder::Unknown if manner.tolerant => {}
             Folder::Unknown => reader.findings.push(no_locale(&path)),
         }
     }
     let defaults = default.map(|path| reader.texts(&path)).unwrap_or_default();
-    let named = enabled.iter().cloned().collect::<BTreeSet<_>>();
+    let named = manner.languages.iter().cloned().collect::<BTreeSet<_>>();
     let all = locales.keys().cloned().chain(named).collect::<BTreeSet<_>>();
     for locale in all {
         let mut texts = locales.get(&locale).map(|path| reader.texts(path)).unwrap_or_default();
@@ -123,7 +129,7 @@ impl Reader<'_> {
         texts
     }
 
-    /// The text of a file; `None` where there is no file or nothing in it, since that leaves the field alone.
+    /// The text of a file; `None` where there is no file, or nothing in it and that leaves the field alone.
     fn text(&mut self, path: &Path) -> Option<String> {
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
@@ -138,7 +144,7 @@ impl Reader<'_> {
             return None;
         };
         let text = plain(&text);
-        (!text.is_empty()).then_some(text)
+        (self.clears || !text.is_empty()).then_some(text)
     }
 }
 
@@ -164,7 +170,7 @@ mod tests {
 
     fn read_all(folder: &Path, tolerant: bool) -> (Metadata, Vec<String>) {
         let mut findings = Vec::new();
-        let metadata = read(folder, &[], tolerant, &mut findings);
+        let metadata = read(folder, &Manner { tolerant, ..Manner::default() }, &mut findings);
         (metadata, findings)
     }
 
@@ -208,5 +214,22 @@ mod tests {
         let folder = project(&[("en-US/subtitle.txt", " \n")]);
         let (metadata, _) = read_all(folder.path(), false);
         assert!(metadata.info.is_empty() && metadata.version["en-US"].is_empty());
+    }
+
+    #[test]
+    fn an_empty_file_clears_its_field_where_that_is_asked_for() {
+        let folder = project(&[
+            ("en-US/subtitle.txt", " \n"),
+            ("en-US/marketing_url.txt", ""),
+            ("default/subtitle.txt", "Sea"),
+            ("secondary_category.txt", ""),
+            ("ja/name.txt", ""),
+        ]);
+        let mut findings = Vec::new();
+        let metadata = read(folder.path(), &Manner { clears: true, ..Manner::default() }, &mut findings);
+        assert_eq!(metadata.info["en-US"]["subtitle"], "");
+        assert_eq!(metadata.version["en-US"]["marketingUrl"], "");
+        assert_eq!(metadata.categories["secondaryCategory"], "");
+        assert!(findings.len() == 1 && findings[0].contains("ja/name.txt is empty"), "{findings:?}");
     }
 }

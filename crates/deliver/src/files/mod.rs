@@ -8,6 +8,6 @@ mod record;
 mod screenshots;
 
 pub(crate) use categories::category_id;
-pub(crate) use metadata::{Metadata, plain, read as read_metadata};
+pub(crate) use metadata::{Manner, Metadata, plain, read as read_metadata};
 pub(crate) use record::{Record, below};
 pub(crate) use screenshots::{MOST_IN_A_SET, Screenshots, Shot, platform_of_kind, read as read_screenshots};

@@ -60,7 +60,7 @@ fn creates(wanted: &Wanted, page: &Page) -> bool {
 
 /// What the version has. One that is to be made begins as Apple begins it: as a copy of the last one, without its
 /// release notes and its build.
-fn base<'a>(wanted: &Wanted, page: &'a Page) -> Option<Cow<'a, RemoteVersion>> {
+pub(super) fn base<'a>(wanted: &Wanted, page: &'a Page) -> Option<Cow<'a, RemoteVersion>> {
     if let Some(version) = &page.version {
         return Some(Cow::Borrowed(version));
     }
@@ -89,7 +89,8 @@ fn categories(wanted: &Wanted, page: &Page) -> Option<Step> {
         |relationship: &str| page.info.as_ref().and_then(|info| category(&info.resource, relationship));
     let changes = wanted.metadata.categories.iter().filter_map(|(relationship, wanted)| {
         let there = there(relationship);
-        (there.as_ref() != Some(wanted)).then(|| (*relationship, (there, wanted.clone())))
+        let wanted = Some(wanted).filter(|wanted| !wanted.is_empty()).cloned();
+        (there != wanted).then_some((*relationship, (there, wanted)))
     });
     let changes = changes.collect::<BTreeMap<_, _>>();
     (!changes.is_empty()).then_some(Step::Categories(changes))
@@ -138,7 +139,7 @@ fn take_back(wanted: &Wanted, page: &Page, submits: bool, steps: &mut Vec<Step>)
     }
 }
 
-/// The attributes that are wanted and not there.
+/// The attributes that are wanted and not there. An empty text is cleared with null.
 pub(super) fn differing<'a>(
     wanted: impl IntoIterator<Item = (&'a &'static str, &'a String)>,
     there: Option<&crate::store::RemoteText>,
@@ -146,10 +147,11 @@ pub(super) fn differing<'a>(
     let same = |name: &str, text: &str| {
         let value = there.and_then(|there| there.attributes.get(name)).and_then(Value::as_str);
         // Apple stores texts without white space around them.
-        value.is_some_and(|value| value.replace("\r\n", "\n").trim() == text)
+        value.unwrap_or_default().replace("\r\n", "\n").trim() == text
     };
     let changes = wanted.into_iter().filter(|(name, text)| !same(name, text));
-    changes.map(|(name, text)| ((*name).to_owned(), json!(text))).collect()
+    let value = |text: &String| if text.is_empty() { Value::Null } else { json!(text) };
+    changes.map(|(name, text)| ((*name).to_owned(), value(text))).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod compare;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod mandatory;
 mod preflight;
 mod release;
 mod screenshots;

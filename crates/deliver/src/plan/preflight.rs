@@ -1,15 +1,14 @@
 //! What Apple would refuse although each file is right by itself: found before the first write.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use super::compare::compare;
+use super::mandatory::{self, is_filled};
 use super::steps::Step;
 use super::{Comparison, Wanted, texts};
 use crate::age_rating;
 use crate::files::MOST_IN_A_SET;
-use crate::store::{Page, RemoteText};
+use crate::store::Page;
 
 /// The contact of the reviewers, of which Apple takes all or nothing, and the files for it.
 const CONTACT: [(&str, &str); 4] = [
@@ -44,7 +43,7 @@ pub(crate) fn preflight(wanted: &Wanted, page: &Page, comparison: &Comparison) -
         }
     }
     if steps.contains(&Step::Submit) {
-        submission(wanted, page, steps, &mut findings);
+        submission(wanted, page, &mut findings);
     }
     findings
 }
@@ -85,7 +84,8 @@ fn contact(steps: &[Step], findings: &mut Vec<String>) {
     let edit = steps.iter().find_map(|step| if let Step::Review(edit) = step { Some(edit) } else { None });
     let Some(edit) = edit else { return };
     let missing = CONTACT.iter().filter(|(attribute, _)| {
-        !edit.changes.contains_key(*attribute) && !is_filled(edit.there.as_ref(), attribute)
+        let change = edit.changes.get(*attribute);
+        change.map_or_else(|| !is_filled(edit.there.as_ref(), attribute), Value::is_null)
     });
     let missing = missing.map(|(_, file)| format!("{file}.txt")).collect::<Vec<_>>();
     if !missing.is_empty() {
@@ -96,13 +96,8 @@ fn contact(steps: &[Step], findings: &mut Vec<String>) {
     }
 }
 
-fn is_filled(there: Option<&RemoteText>, attribute: &str) -> bool {
-    let value = there.and_then(|there| there.attributes.get(attribute)).and_then(Value::as_str);
-    value.is_some_and(|value| !value.trim().is_empty())
-}
-
 /// What a submission needs and the files could give.
-fn submission(wanted: &Wanted, page: &Page, steps: &[Step], findings: &mut Vec<String>) {
+fn submission(wanted: &Wanted, page: &Page, findings: &mut Vec<String>) {
     match &wanted.build {
         None if page.version.as_ref().is_none_or(|version| version.build.is_none()) => {
             findings.push("a submission needs a build; give --build-number".into());
@@ -115,22 +110,7 @@ fn submission(wanted: &Wanted, page: &Page, steps: &[Step], findings: &mut Vec<S
         )),
         _ => {}
     }
-    if texts::is_first(page) {
-        return;
-    }
-    // A version that is to be made takes no release notes over, so that those of the files have to be there.
-    let opens = steps.iter().any(|step| matches!(step, Step::CreateVersion(_)));
-    let there = page.version.as_ref().or(page.previous.as_ref()).map(|version| &version.texts);
-    let locales = there.into_iter().flat_map(|texts| texts.keys()).chain(wanted.metadata.version.keys());
-    for locale in locales.collect::<BTreeSet<_>>() {
-        let remote = there.and_then(|texts| texts.get(locale)).filter(|_| !opens);
-        let files = wanted.metadata.version.get(locale).is_some_and(|texts| texts.contains_key("whatsNew"));
-        if !files && !is_filled(remote, "whatsNew") {
-            let what =
-                format!("{locale} has no release notes, which Apple demands from the second version on");
-            findings.push(format!("{what}; write metadata/{locale}/release_notes.txt"));
-        }
-    }
+    mandatory::missing(wanted, page, findings);
 }
 
 /// What can no longer be changed: the version's number and state. `None` where every step is possible.
@@ -168,15 +148,11 @@ mod tests {
     }
 
     #[test]
-    fn a_submission_needs_a_build_its_answer_and_release_notes() {
+    fn a_submission_needs_a_build_and_its_answer() {
         let (mut wanted, mut page) = settled();
         wanted.submit = true;
         (wanted.build, page.version.as_mut().unwrap().build) = (None, None);
-        wanted.metadata.version.get_mut("de-DE").unwrap().remove("whatsNew");
-        page.version.as_mut().unwrap().texts.get_mut("de-DE").unwrap().attributes.remove("whatsNew");
-        let findings = found(&wanted, &page);
-        assert_eq!(findings.len(), 2, "{findings:?}");
-        assert!(findings[0].contains("--build-number") && findings[1].contains("de-DE/release_notes.txt"));
+        assert!(found(&wanted, &page)[0].contains("--build-number"));
         wanted.build =
             Some(WantedBuild { id: Id::new("B2"), number: "9".into(), open: true, compliance: None });
         assert!(found(&wanted, &page)[0].contains("ITSAppUsesNonExemptEncryption"));

@@ -15,8 +15,9 @@ pub(super) fn attributes(wanted: &Wanted, there: Option<&RemoteVersion>) -> Opti
         changes.insert(name.into(), json!(new));
     };
     let copyright = attributes.and_then(|there| there.copyright.as_deref());
-    if let Some(wanted) = wanted.metadata.copyright.as_deref().filter(|wanted| copyright != Some(*wanted)) {
-        set("copyright", copyright, Some(wanted));
+    let differs = |wanted: &&str| copyright.unwrap_or_default() != *wanted;
+    if let Some(wanted) = wanted.metadata.copyright.as_deref().filter(differs) {
+        set("copyright", copyright, Some(wanted).filter(|wanted| !wanted.is_empty()));
     }
     if let Some((wanted, date)) = &wanted.release {
         let release = attributes.and_then(|there| there.release_type.as_ref()).map(ToString::to_string);

@@ -34,7 +34,7 @@ fn changes(step: &Step, path: impl Fn(&Path) -> String) -> Vec<Change> {
         Step::Categories(all) => all
             .iter()
             .map(|(name, (before, after))| {
-                one(Action::Update, name, "app").from_to(before.as_deref(), Some(after))
+                one(Action::Update, name, "app").from_to(before.as_deref(), after.as_deref())
             })
             .collect(),
         Step::ContentRights(before, after) => {

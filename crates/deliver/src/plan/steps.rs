@@ -79,7 +79,7 @@ pub(crate) enum Step {
     /// A text of the version.
     Text(Edit),
     /// Categories by relationship, before and after.
-    Categories(BTreeMap<&'static str, (Option<String>, String)>),
+    Categories(BTreeMap<&'static str, (Option<String>, Option<String>)>),
     Review(Edit),
     /// Before, after.
     ContentRights(Option<String>, &'static str),

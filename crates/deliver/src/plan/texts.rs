@@ -74,11 +74,17 @@ pub(super) fn review(wanted: &Wanted, there: Option<&RemoteVersion>) -> Option<S
     }
     let there = there.and_then(|version| version.review.as_ref());
     let mut changes = differing(&wanted.metadata.review, there);
-    let demo = |name: &str| wanted.metadata.review.contains_key(name);
+    let demo = |name: &str| wanted.metadata.review.get(name).map(|text| !text.is_empty());
     let required =
         there.and_then(|there| there.attributes.get("demoAccountRequired")) == Some(&Value::Bool(true));
-    if demo("demoAccountName") && demo("demoAccountPassword") && !required {
-        changes.insert("demoAccountRequired".into(), true.into());
+    match (demo("demoAccountName"), demo("demoAccountPassword")) {
+        (Some(true), Some(true)) if !required => {
+            changes.insert("demoAccountRequired".into(), true.into());
+        }
+        (Some(false), Some(false)) if required => {
+            changes.insert("demoAccountRequired".into(), false.into());
+        }
+        _ => {}
     }
     let edit = Edit { name: "review information".into(), there: there.cloned(), changes };
     (!edit.changes.is_empty()).then_some(Step::Review(edit))
@@ -140,5 +146,21 @@ mod tests {
         assert!(!edit(&wanted).contains_key("demoAccountRequired"));
         wanted.metadata.review.insert("demoAccountPassword", "secret".into());
         assert_eq!(edit(&wanted)["demoAccountRequired"], true);
+    }
+
+    #[test]
+    fn an_empty_text_clears_what_is_there_and_only_that() {
+        let (mut wanted, mut page) = settled();
+        wanted.metadata.info.get_mut("en-US").unwrap().insert("subtitle", String::new());
+        wanted.metadata.version.get_mut("en-US").unwrap().insert("whatsNew", String::new());
+        wanted.metadata.copyright = Some(String::new());
+        wanted.metadata.categories.insert("secondaryCategory", String::new());
+        wanted.metadata.review.insert("notes", String::new());
+        let steps = compare(&wanted, &page).steps;
+        let [Step::Text(text), Step::Version(version)] = &*steps else { panic!("{:?}", names(&steps)) };
+        assert_eq!((&text.changes["whatsNew"], &version.changes["copyright"]), (&Value::Null, &Value::Null));
+        let there = page.version.as_mut().unwrap().review.as_mut().unwrap();
+        there.attributes.insert("notes".into(), json!("Tap twice."));
+        assert_eq!(names(&compare(&wanted, &page).steps), ["text", "version", "review"]);
     }
 }

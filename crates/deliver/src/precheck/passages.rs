@@ -122,7 +122,7 @@ fn place(path: &Path, text: &str) -> Option<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::read_metadata;
+    use crate::files::{Manner, read_metadata};
 
     #[test]
     fn a_text_knows_its_file_and_line_be_it_its_own_or_the_defaults() {
@@ -136,7 +136,7 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        let mut metadata = read_metadata(folder.path(), &[], false, &mut Vec::new());
+        let mut metadata = read_metadata(folder.path(), &Manner::default(), &mut Vec::new());
         let texts = metadata.info.entry("de-DE".into()).or_default();
         texts.insert("name", "From an option".into());
         let passages = passages(&metadata, folder.path(), Some("2026 Example"));

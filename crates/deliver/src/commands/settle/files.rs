@@ -7,7 +7,7 @@ use console::{Context, Failure};
 use super::super::options::RunArgs;
 use super::overrides::override_texts;
 use crate::age_rating::{self, Answers};
-use crate::files::{read_metadata, read_screenshots};
+use crate::files::{Manner, read_metadata, read_screenshots};
 use crate::plan::Wanted;
 
 impl RunArgs {
@@ -20,8 +20,9 @@ impl RunArgs {
         let flag = |given: Option<bool>, name: &str| {
             Ok::<bool, Failure>(context.flag(given, &[name])?.unwrap_or(false))
         };
-        let tolerant =
-            flag(self.ignore_language_directory_validation, "DELIVER_IGNORE_LANGUAGE_DIRECTORY_VALIDATION")?;
+        let tolerant = self.ignore_language_directory_validation;
+        let tolerant = flag(tolerant, "DELIVER_IGNORE_LANGUAGE_DIRECTORY_VALIDATION")?;
+        let clears = flag(self.clear_empty, "DELIVER_CLEAR_EMPTY")?;
         let mut folder = |given: &Option<PathBuf>, variable: &str, usual: &str| {
             let given = given.as_ref().map(|path| path.display().to_string());
             let base = if context.path("fastlane").is_dir() { "fastlane/" } else { "" };
@@ -44,12 +45,12 @@ impl RunArgs {
             .then(|| folder(&self.screenshots_path, "DELIVER_SCREENSHOTS_PATH", "screenshots"));
         let mut wanted = Wanted::default();
         if let Some(path) = &metadata {
-            let languages = self.languages(context, findings);
-            wanted.metadata = read_metadata(path, &languages, tolerant, findings);
+            let manner = Manner { languages: self.languages(context, findings), tolerant, clears };
+            wanted.metadata = read_metadata(path, &manner, findings);
             for (file, json) in self.texts.all(context) {
-                override_texts(file, &json, &mut wanted, findings)?;
+                override_texts(file, &json, clears, &mut wanted, findings)?;
             }
-            self.override_metadata(context, &mut wanted)?;
+            self.override_metadata(context, clears, &mut wanted)?;
         }
         if let Some(path) = screenshots {
             let mut notices = Vec::new();

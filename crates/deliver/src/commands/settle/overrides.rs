@@ -12,7 +12,12 @@ use crate::plan::Wanted;
 
 impl RunArgs {
     /// Options beat files.
-    pub(super) fn override_metadata(&self, context: &Context, wanted: &mut Wanted) -> Result<(), Failure> {
+    pub(super) fn override_metadata(
+        &self,
+        context: &Context,
+        clears: bool,
+        wanted: &mut Wanted,
+    ) -> Result<(), Failure> {
         let metadata = &mut wanted.metadata;
         if let Some(copyright) = context.text(self.copyright.as_deref(), &["DELIVER_COPYRIGHT"]) {
             metadata.copyright = Some(copyright.trim().to_owned());
@@ -53,7 +58,7 @@ impl RunArgs {
                     "--app-review-information takes texts for {known}, not `{name}`"
                 )));
             };
-            if !text.trim().is_empty() {
+            if clears || !text.trim().is_empty() {
                 metadata.review.insert(attribute, text.trim().to_owned());
             }
         }
@@ -66,6 +71,7 @@ impl RunArgs {
 pub(super) fn override_texts(
     file: &str,
     json: &str,
+    clears: bool,
     wanted: &mut Wanted,
     findings: &mut Vec<String>,
 ) -> Result<(), Failure> {
@@ -101,7 +107,7 @@ pub(super) fn override_texts(
             texts.entry(locale).or_insert_with(|| default.clone());
         }
     }
-    for (locale, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+    for (locale, text) in texts.into_iter().filter(|(_, text)| clears || !text.is_empty()) {
         wanted.metadata.version.entry(locale.clone()).or_default();
         let side =
             if field.owner == Owner::Info { &mut wanted.metadata.info } else { &mut wanted.metadata.version };
@@ -130,14 +136,20 @@ mod tests {
         }
         let mut findings = Vec::new();
         let json = r#"{"default": ["sea", "tide"], "de-de": "Gezeiten", "ja": "潮"}"#;
-        override_texts("keywords", json, &mut wanted, &mut findings).unwrap();
+        override_texts("keywords", json, false, &mut wanted, &mut findings).unwrap();
         let keywords = |locale: &str| wanted.metadata.version[locale]["keywords"].as_str();
         assert_eq!((keywords("en-US"), keywords("de-DE"), keywords("ja")), ("sea, tide", "Gezeiten", "潮"));
         assert!(findings.is_empty());
-        override_texts("name", r#"{"en-USA": "x", "de-DE": "y"}"#, &mut wanted, &mut findings).unwrap();
+        override_texts("name", r#"{"en-USA": "x", "de-DE": "y"}"#, false, &mut wanted, &mut findings)
+            .unwrap();
         assert_eq!(findings.len(), 3, "{findings:?}");
         assert_eq!(wanted.metadata.info["de-DE"]["name"], "y");
-        assert!(override_texts("name", "[]", &mut wanted, &mut findings).is_err());
-        assert!(override_texts("name", r#"{"ja": 1}"#, &mut wanted, &mut findings).is_err());
+        for (clears, wanted_text) in [(false, None), (true, Some(""))] {
+            override_texts("subtitle", r#"{"ja": " "}"#, clears, &mut wanted, &mut findings).unwrap();
+            let there = wanted.metadata.info.get("ja").and_then(|texts| texts.get("subtitle"));
+            assert_eq!(there.map(String::as_str), wanted_text);
+        }
+        assert!(override_texts("name", "[]", false, &mut wanted, &mut findings).is_err());
+        assert!(override_texts("name", r#"{"ja": 1}"#, false, &mut wanted, &mut findings).is_err());
     }
 }
