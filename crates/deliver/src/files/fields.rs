@@ -52,6 +52,18 @@ pub(crate) const FIELDS: [Field; 10] = [
     text("promotional_text", "promotionalText", Owner::Version, 170),
 ];
 
+impl Field {
+    /// Whether Apple takes no pictures in it.
+    fn is_plain(&self) -> bool {
+        matches!(self.attribute, "name" | "subtitle" | "keywords")
+    }
+}
+
+/// Emoji and their variants. Letters beyond the basic plane are none.
+fn is_pictograph(letter: char) -> bool {
+    matches!(letter, '\u{2600}'..='\u{27bf}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
 /// The files of review information, with fastlane's older names for them.
 pub(crate) const REVIEW_FIELDS: [(&str, &str, &str); 7] = [
     ("first_name", "review_first_name", "contactFirstName"),
@@ -86,6 +98,9 @@ pub(crate) fn fault(field: &Field, text: &str) -> Option<String> {
     if field.attribute == "name" && length < 2 {
         return Some("has one character; a name needs two".into());
     }
+    if let Some(picture) = text.chars().find(|letter| field.is_plain() && is_pictograph(*letter)) {
+        return Some(format!("has {picture} ({}), which Apple refuses there", picture.escape_unicode()));
+    }
     if let Some(control) =
         text.chars().find(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
     {
@@ -110,6 +125,27 @@ mod tests {
             let Some(longest) = field.longest else { continue };
             assert_eq!(fault(field, &"é".repeat(longest)), None, "{}", field.file);
             assert!(fault(field, &"é".repeat(longest + 1)).is_some(), "{}", field.file);
+        }
+    }
+
+    #[test]
+    fn pictures_are_told_where_apple_takes_none() {
+        for file in ["name", "subtitle", "keywords"] {
+            assert!(fault(&field(file), "Tide \u{1f30a}").is_some_and(|why| why.contains("1f30a")), "{file}");
+            assert_eq!(fault(&field(file), "潮汐 – écran™ \u{20b9f}"), None, "{file}");
+        }
+        assert_eq!(fault(&field("description"), "Tide \u{1f30a}"), None);
+    }
+
+    #[test]
+    fn addresses_have_255_characters_at_most() {
+        let address = |length: usize| {
+            let start = "https://example.com/";
+            format!("{start}{}", "x".repeat(length - start.len()))
+        };
+        for field in FIELDS.iter().filter(|field| field.url) {
+            assert_eq!(fault(field, &address(255)), None, "{}", field.file);
+            assert!(fault(field, &address(256)).is_some(), "{}", field.file);
         }
     }
 

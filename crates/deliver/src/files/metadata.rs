@@ -197,6 +197,14 @@ mod tests {
     }
 
     #[test]
+    fn notes_for_the_reviewers_have_4000_characters_at_most() {
+        for (length, findings) in [(LONGEST_NOTES, 0), (LONGEST_NOTES + 1, 1)] {
+            let folder = project(&[("review_information/notes.txt", &"é".repeat(length))]);
+            assert_eq!(read_all(folder.path(), false).1.len(), findings);
+        }
+    }
+
+    #[test]
     fn every_finding_is_told_with_its_file() {
         let folder = project(&[("en-USA/name.txt", "x"), ("ja/subtitle.txt", &"あ".repeat(31))]);
         let (_, findings) = read_all(folder.path(), false);

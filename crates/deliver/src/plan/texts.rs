@@ -9,6 +9,9 @@ use super::compare::differing;
 use super::steps::{Edit, Step};
 use crate::store::{Page, RemoteVersion};
 
+/// More bytes of keywords than these are told of.
+const KEYWORD_BYTES: usize = 100;
+
 /// The name that a new locale gets where the files give none: that of the primary locale.
 pub(super) fn fallback_name(wanted: &Wanted, page: &Page) -> Option<String> {
     let primary = page.app.attributes.primary_locale.as_deref()?;
@@ -47,12 +50,16 @@ pub(super) fn version(
     there: Option<&RemoteVersion>,
     notices: &mut Vec<String>,
 ) -> Vec<Step> {
-    let (mut steps, mut without_notes) = (Vec::new(), Vec::new());
+    let (mut steps, mut without_notes, mut long) = (Vec::new(), Vec::new(), Vec::new());
     for (locale, texts) in &wanted.metadata.version {
         let remote = there.and_then(|there| there.texts.get(locale));
         let mut changes = differing(texts, remote);
         if is_first(page) && changes.shift_remove("whatsNew").is_some() {
             without_notes.push(locale.as_str());
+        }
+        let bytes = |value: &Value| value.as_str().map_or(0, str::len);
+        if changes.get("keywords").map_or(0, bytes) > KEYWORD_BYTES {
+            long.push(locale.as_str());
         }
         if remote.is_none() || !changes.is_empty() {
             steps.push(Step::Text(Edit { name: locale.clone(), there: remote.cloned(), changes }));
@@ -62,6 +69,13 @@ pub(super) fn version(
         notices.push(format!(
             "release notes are left out ({}): Apple takes none for a first version",
             without_notes.join(", ")
+        ));
+    }
+    if !long.is_empty() {
+        notices.push(format!(
+            "the keywords have more than {KEYWORD_BYTES} bytes ({}): Apple takes {KEYWORD_BYTES} characters, and speaks of \
+             bytes in places; look whether all of them are there",
+            long.join(", ")
         ));
     }
     steps
@@ -133,6 +147,17 @@ mod tests {
             _ => None,
         });
         assert!(texts.collect::<Vec<_>>() == [false, false]);
+    }
+
+    #[test]
+    fn keywords_are_told_of_by_their_bytes_where_they_change() {
+        let (mut wanted, page) = settled();
+        let mut told = |keywords: String| {
+            wanted.metadata.version.get_mut("de-DE").unwrap().insert("keywords", keywords);
+            compare(&wanted, &page).notices.iter().any(|notice| notice.contains("bytes (de-DE)"))
+        };
+        assert!(!told("é".repeat(50)));
+        assert!(told("é".repeat(51)));
     }
 
     #[test]
