@@ -68,6 +68,43 @@ fn reviews_are_listed_and_answered_once() {
 }
 
 #[test]
+fn reviews_are_found_by_stars_and_an_answer_takes_the_place_of_the_one_before() {
+    let world = World::with(&["--populate", "reviews=1450"]);
+    let list = |more: &[&str]| {
+        let ran = deliver(&world).args(["reviews", "list", "--output", "json"]).args(more).run().success();
+        ran.json()["reviews"].as_array().unwrap().clone()
+    };
+    assert_eq!(list(&[]).len(), 100);
+    world.simulator().clear_requests();
+    let newest = list(&["--most", "150"]);
+    assert_eq!(newest.len(), 150);
+    let pages = world.simulator().requests();
+    let pages = pages.iter().filter(|request| request.path.contains("/customerReviews")).count();
+    assert!(pages <= 2, "of eight pages {pages} were read for what one holds");
+    let dates = newest.iter().map(|review| review["created"].as_str().unwrap()).collect::<Vec<_>>();
+    assert!(dates.is_sorted_by(|one, next| one >= next), "{dates:?}");
+    let bad = list(&["--rating", "1", "--most", "2000"]);
+    assert!(!bad.is_empty() && bad.iter().all(|review| review["rating"] == 1), "{bad:?}");
+
+    let open = list(&["--unanswered"]);
+    let id = open[0]["id"].as_str().unwrap();
+    let reply =
+        |text: &str, more: &[&str]| deliver(&world).args(["reviews", "reply", id, text]).args(more).run();
+    let dry = reply("Thank you", &["--dry-run", "--exit-code"]);
+    assert_eq!(dry.code(), 8, "{dry}");
+    for text in ["Thank you", &"x".repeat(5970)] {
+        let _ = reply(text, &[]).success();
+        let told = list(&["--most", "2000"]);
+        let told = told.iter().find(|review| review["id"] == id).unwrap();
+        assert_eq!(told["answer"], text);
+    }
+    world.simulator().clear_requests();
+    let _ = reply(&"x".repeat(5970), &[]).success();
+    assert_eq!(world.simulator().summary().writes, 0, "the same answer is there");
+    assert!(list(&["--unanswered", "--most", "2000"]).iter().all(|review| review["id"] != id));
+}
+
+#[test]
 fn a_deliverfile_is_taken_and_options_and_variables_beat_it() {
     let world = World::start();
     fs::create_dir_all(world.path("fastlane/metadata/en-US")).unwrap();

@@ -2,8 +2,9 @@
 
 use clap::{Args, Subcommand};
 use console::{Action, Change, Context, Failure, Plan, Report, exit, table};
+use futures::TryStreamExt;
 use serde::Serialize;
-use spaceship::jsonapi::Id;
+use spaceship::jsonapi::{Id, Included, Resource};
 use spaceship::resources::{App, CustomerReview, CustomerReviewResponseV1, NewCustomerReviewResponseV1};
 
 use super::which::WhichArgs;
@@ -58,6 +59,25 @@ struct Told {
     body: Option<String>,
     answer: Option<String>,
     answer_state: Option<String>,
+}
+
+impl Told {
+    fn of(review: Resource<CustomerReview>, included: &Included) -> Self {
+        let answers = included.related::<CustomerReview, CustomerReviewResponseV1>(&review, "response");
+        let answer = answers.into_iter().next().map(|answer| answer.attributes).unwrap_or_default();
+        let said = review.attributes;
+        Self {
+            id: review.id.to_string(),
+            rating: said.rating,
+            territory: said.territory.map(|territory| territory.to_string()),
+            created: said.created_date,
+            by: said.reviewer_nickname,
+            title: said.title,
+            body: said.body,
+            answer: answer.response_body,
+            answer_state: answer.state.map(|state| state.to_string()),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -115,26 +135,16 @@ pub(crate) async fn run(args: &ReviewsArgs, context: &Context) -> Result<u8, Fai
             if let Some(territory) = territory {
                 list = list.filter("territory", territory.to_uppercase());
             }
-            let (reviews, included) = list.all().await?;
-            let told = reviews.into_iter().map(|review| {
-                let answers =
-                    included.related::<CustomerReview, CustomerReviewResponseV1>(&review, "response");
-                let answer = answers.into_iter().next().map(|answer| answer.attributes).unwrap_or_default();
-                let said = review.attributes;
-                Told {
-                    id: review.id.to_string(),
-                    rating: said.rating,
-                    territory: said.territory.map(|territory| territory.to_string()),
-                    created: said.created_date,
-                    by: said.reviewer_nickname,
-                    title: said.title,
-                    body: said.body,
-                    answer: answer.response_body,
-                    answer_state: answer.state.map(|state| state.to_string()),
-                }
-            });
-            let wanted = told.filter(|review| !unanswered || review.answer.is_none());
-            context.ui.report(&All { reviews: wanted.take(*most).collect() });
+            let mut pages = std::pin::pin!(list.pages());
+            let mut reviews = Vec::new();
+            // An app may have a hundred thousand reviews: no more is read than is shown.
+            while reviews.len() < *most {
+                let Some(page) = pages.try_next().await? else { break };
+                let told = page.data.into_iter().map(|review| Told::of(review, &page.included));
+                reviews.extend(told.filter(|review| !unanswered || review.answer.is_none()));
+            }
+            reviews.truncate(*most);
+            context.ui.report(&All { reviews });
             Ok(exit::DONE)
         }
         Verb::Reply { review, text } => reply(review, text, context).await,
