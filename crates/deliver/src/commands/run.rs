@@ -40,8 +40,7 @@ pub(super) async fn look(client: &Client, settled: &mut Settled, context: &Conte
         checksums(&settled.wanted.screenshots)
     )?;
     settled.wanted.screenshots = checksums;
-    let with_screenshots = !settled.wanted.screenshots.is_empty();
-    let page = store::gather(client, &app, settled.platform, with_screenshots).await?;
+    let page = store::gather_for(client, &app, settled.platform, &settled.wanted).await?;
     if settled.platform.is_none() && page.platforms.len() > 1 {
         context.ui.notice(format!(
             "the app has versions for {}; this run is about {}, see --platform",
@@ -144,8 +143,7 @@ impl Run<'_> {
     }
 
     async fn look(&self, page: &Page) -> Result<Page, Failure> {
-        let with_screenshots = !self.settled.wanted.screenshots.is_empty();
-        store::gather(self.client, self.app, Some(&page.platform), with_screenshots).await
+        store::gather_for(self.client, self.app, Some(&page.platform), &self.settled.wanted).await
     }
 
     /// Looks until the version is there that was made or renamed: lists at Apple may lag by seconds.

@@ -9,6 +9,8 @@ use spaceship::resources::{
 };
 
 use super::WantedBuild;
+use super::attachments::AttachmentPlan;
+use super::price::{AvailabilityPlan, PricePlan};
 use crate::age_rating::Difference;
 use crate::files::Shot;
 use crate::store::RemoteText;
@@ -79,8 +81,12 @@ pub(crate) enum Step {
     /// A text of the version.
     Text(Edit),
     /// Categories by relationship, before and after.
-    Categories(BTreeMap<&'static str, (Option<String>, String)>),
+    Categories(BTreeMap<&'static str, (Option<String>, Option<String>)>),
     Review(Edit),
+    /// Files for the reviewers.
+    Attachments(AttachmentPlan),
+    Price(PricePlan),
+    Availability(AvailabilityPlan),
     /// Before, after.
     ContentRights(Option<String>, &'static str),
     /// The answers that Apple does not have.
@@ -107,6 +113,11 @@ impl Step {
                 | Self::ContentRights(..)
                 | Self::AgeRating(_)
                 | Self::Compliance(..)
-        )
+        ) && !self.is_of_the_app_alone()
+    }
+
+    /// Whether it is possible in any state of the version.
+    pub(crate) fn is_of_the_app_alone(&self) -> bool {
+        matches!(self, Self::Price(_) | Self::Availability(_))
     }
 }

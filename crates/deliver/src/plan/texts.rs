@@ -80,6 +80,9 @@ pub(super) fn review(wanted: &Wanted, there: Option<&RemoteVersion>) -> Option<S
     if demo("demoAccountName") && demo("demoAccountPassword") && !required {
         changes.insert("demoAccountRequired".into(), true.into());
     }
+    if wanted.drops_what_is_absent && !(demo("demoAccountName") && demo("demoAccountPassword")) && required {
+        changes.insert("demoAccountRequired".into(), false.into());
+    }
     let edit = Edit { name: "review information".into(), there: there.cloned(), changes };
     (!edit.changes.is_empty()).then_some(Step::Review(edit))
 }

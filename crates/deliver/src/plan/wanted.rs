@@ -3,8 +3,9 @@
 use spaceship::jsonapi::Id;
 use spaceship::resources::Build;
 
+use super::price::{Territories, WantedPrice};
 use crate::age_rating::Answers;
-use crate::files::{Metadata, Screenshots};
+use crate::files::{Attachment, Metadata, Screenshots};
 
 /// What a run is to bring about. What is absent stays as it is at Apple.
 #[derive(Clone, Default)]
@@ -21,6 +22,15 @@ pub(crate) struct Wanted {
     pub(crate) build: Option<WantedBuild>,
     pub(crate) content_rights: Option<&'static str>,
     pub(crate) age_rating: Answers,
+    /// The files for the reviewers, all of them.
+    pub(crate) attachments: Option<Vec<Attachment>>,
+    pub(crate) price: Option<WantedPrice>,
+    /// Where the app is to be had.
+    pub(crate) territories: Option<Territories>,
+    /// Whether the version on the store is meant, of which little can be changed.
+    pub(crate) edit_live: bool,
+    /// Whether subcategories and the need of a demo account go where they are not given, as at fastlane.
+    pub(crate) drops_what_is_absent: bool,
     pub(crate) submit: bool,
     /// Whether what waits for review may be taken back, where that is what it takes.
     pub(crate) reject: bool,

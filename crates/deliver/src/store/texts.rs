@@ -6,7 +6,7 @@ use std::time::Duration;
 use console::Failure;
 use serde_json::{Map, Value, json};
 use spaceship::Client;
-use spaceship::client::{Patience, wait_for};
+use spaceship::client::{Field, Patience, wait_for};
 use spaceship::jsonapi::{Id, Identifier};
 use spaceship::resources::{
     AppInfo, AppInfoLocalization, AppInfoUpdate, AppStoreVersion, AppStoreVersionLocalization,
@@ -156,7 +156,7 @@ async fn post(
 /// Sets the categories, all in one request.
 pub(super) async fn categories(
     work: &Work<'_>,
-    changes: &BTreeMap<&'static str, (Option<String>, String)>,
+    changes: &BTreeMap<&'static str, (Option<String>, Option<String>)>,
 ) -> Result<(), Failure> {
     work.context.ui.step("app: categories");
     let mut update = AppInfoUpdate::default();
@@ -169,7 +169,7 @@ pub(super) async fn categories(
             "secondarySubcategoryOne" => &mut update.secondary_subcategory_one,
             _ => &mut update.secondary_subcategory_two,
         };
-        *field = Id::new(category.clone()).into();
+        *field = category.as_ref().map_or(Field::Clear, |category| Field::Set(Id::new(category.clone())));
     }
     let info = work.info()?;
     let done = twice_if_unsure(async || work.client.update(info, &update).await).await;
