@@ -5,6 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use console::Context;
 
+use super::ignored::IgnoredArgs;
+use super::price::PriceArgs;
+use super::team::StoreTeamArgs;
+use super::waiting::WaitArgs;
 use crate::precheck::PrecheckArgs;
 
 /// Bring the project's texts and screenshots to App Store Connect, and submit the version if asked.
@@ -25,6 +29,9 @@ pub(crate) struct RunArgs {
     /// An .ipa to take bundle id, version and build number from [env: DELIVER_IPA_PATH].
     #[arg(long, short = 'i', value_name = "FILE", conflicts_with = "build_number")]
     pub(super) ipa: Option<PathBuf>,
+    /// A .pkg to take them from [env: DELIVER_PKG_PATH].
+    #[arg(long, short = 'c', value_name = "FILE", conflicts_with_all = ["build_number", "ipa"])]
+    pub(super) pkg: Option<PathBuf>,
     /// ios, appletvos, tvos, xros or osx [env: DELIVER_PLATFORM; default: that of the .ipa, else of the app's versions].
     #[arg(long, short = 'j', value_name = "PLATFORM")]
     pub(super) platform: Option<String>,
@@ -34,6 +41,12 @@ pub(crate) struct RunArgs {
     /// The folder of screenshots [env: DELIVER_SCREENSHOTS_PATH; default: fastlane/screenshots].
     #[arg(long, short = 'w', value_name = "DIR")]
     pub(super) screenshots_path: Option<PathBuf>,
+    /// Look at everything, the binary too, and send nothing [env: DELIVER_VERIFY_ONLY].
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
+    pub(super) verify_only: Option<bool>,
+    /// Edit the version on the store, of which only the promotional text can be changed [env: DELIVER_EDIT_LIVE].
+    #[arg(long, short = 'o', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
+    pub(super) edit_live: Option<bool>,
     /// Leave texts alone [env: DELIVER_SKIP_METADATA].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     pub(super) skip_metadata: Option<bool>,
@@ -52,6 +65,10 @@ pub(crate) struct RunArgs {
     /// Do not ask before changing anything [env: DELIVER_FORCE].
     #[arg(long, short = 'f', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     pub(super) force: Option<bool>,
+    /// What is not given goes, as at fastlane: attachments, phased release, subcategories; the newest .ipa or .pkg of the
+    /// folder is taken [env: DELIVER_FASTLANE_DEFAULTS].
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
+    pub(super) fastlane_defaults: Option<bool>,
     /// Hand the version in for review [env: DELIVER_SUBMIT_FOR_REVIEW].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     pub(super) submit_for_review: Option<bool>,
@@ -102,6 +119,21 @@ pub(crate) struct RunArgs {
     /// `content_rights_contains_third_party_content`.
     #[arg(long, short = 'b', value_name = "JSON")]
     pub(super) submission_information: Option<String>,
+    #[command(flatten)]
+    pub(super) wait: WaitArgs,
+    /// Files for the reviewers, all of them, comma-separated; `none` removes them [env:
+    /// DELIVER_APP_REVIEW_ATTACHMENT_FILE].
+    #[arg(long, value_name = "FILES")]
+    pub(super) app_review_attachment_file: Vec<String>,
+    /// Apple's API can no longer do it, so that it is an error [env: DELIVER_RESET_RATINGS].
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean, hide_short_help = true)]
+    pub(super) reset_ratings: Option<bool>,
+    #[command(flatten)]
+    pub(super) price: PriceArgs,
+    #[command(flatten)]
+    pub(super) team: StoreTeamArgs,
+    #[command(flatten)]
+    pub(super) ignored: IgnoredArgs,
     #[command(flatten)]
     pub(super) precheck: PrecheckArgs,
     #[command(flatten)]
@@ -174,7 +206,7 @@ impl RunArgs {
     /// What `submit-build` means: with the newest build, unless another is named.
     pub(crate) fn submitting(mut self: Box<Self>) -> Box<Self> {
         self.submit_for_review = Some(true);
-        if self.build_number.is_none() && self.ipa.is_none() {
+        if self.build_number.is_none() && self.ipa.is_none() && self.pkg.is_none() {
             self.build_number = Some("latest".to_owned());
         }
         self

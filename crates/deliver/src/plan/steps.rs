@@ -67,6 +67,19 @@ pub(crate) enum Taken {
     Draft(Id<ReviewSubmission>),
 }
 
+impl Taken {
+    /// The submission that it is about.
+    pub(crate) fn id(&self) -> &Id<ReviewSubmission> {
+        let (Self::Submission(id, _) | Self::Draft(id)) = self;
+        id
+    }
+
+    /// The submission, where Apple has it.
+    pub(crate) fn submission(&self) -> Option<&Id<ReviewSubmission>> {
+        if let Self::Submission(id, _) = self { Some(id) } else { None }
+    }
+}
+
 /// One thing to do.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Step {

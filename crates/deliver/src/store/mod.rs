@@ -7,10 +7,13 @@ mod extras;
 mod gather;
 mod page;
 mod pricing;
+mod resubmission;
 mod screenshots;
 mod submission;
+mod taking_back;
 mod texts;
 mod version;
+mod watching;
 
 pub(crate) use apply::{Work, apply};
 pub(crate) use attachments::RemoteAttachment;
@@ -25,5 +28,7 @@ pub(crate) use page::{
 pub(crate) use pricing::RemotePrice;
 #[cfg(test)]
 pub(crate) use pricing::{RemoteAvailability, RemotePrices, RemoteTerritory};
-pub(crate) use submission::{submit, take_back};
+pub(crate) use submission::submit;
+pub(crate) use taking_back::{ask_back, take_back};
 pub(crate) use version::make_or_rename;
+pub(crate) use watching::{MOMENT, watch};

@@ -109,6 +109,11 @@ impl Submission {
     pub(crate) fn is_under_way(&self) -> bool {
         self.state != "READY_FOR_REVIEW"
     }
+
+    /// Whether Apple has rejected something in it.
+    pub(crate) fn is_rejected(&self) -> bool {
+        self.state == "UNRESOLVED_ISSUES"
+    }
 }
 
 /// Everything that a run looks at.
