@@ -9,6 +9,8 @@ mod cert;
 mod checks;
 mod credentials;
 mod deliver_downloads;
+mod deliver_review;
+mod deliver_run;
 mod every_operation;
 mod help;
 mod judged_by_openssl;
