@@ -93,7 +93,7 @@ fn a_price_is_set_once_and_an_old_tier_is_explained() {
     };
     assert_eq!(writes(&world, &["--price", "0"]), 0, "the app is free already");
     let ran = run(&world, &["--price", "4.99"]).success();
-    assert!(ran.stdout().contains("\"0 (USA)\" -> \"4.99 (USA)\""), "{ran}");
+    assert!(ran.stderr().contains("\"0 (USA)\" -> \"4.99 (USA)\""), "{ran}");
     assert!(prices().contains(&"4.99".to_owned()), "{:?}", prices());
     assert_eq!(writes(&world, &["--price", "4.990"]), 0);
     assert_eq!(writes(&world, &[]), 0);
@@ -147,7 +147,7 @@ fn an_app_is_to_be_had_where_that_is_said() {
     assert_eq!((nowhere.code(), world.simulator().summary().writes), (6, 0), "{nowhere}");
     assert!(nowhere.stderr().contains("--availability all"), "{nowhere}");
     let ran = run(&world, &["--price-tier", "0"]).success();
-    assert!(ran.stdout().contains("territories, and new ones"), "{ran}");
+    assert!(ran.stderr().contains("territories, and new ones"), "{ran}");
     assert_eq!(available().len(), everywhere);
     assert_eq!(writes(&world, &["--price-tier", "0"]), 0);
 }

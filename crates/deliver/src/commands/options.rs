@@ -212,3 +212,43 @@ impl RunArgs {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use crate::Cli;
+
+    /// fastlane's options of deliver, with their short forms.
+    const OPTIONS: &str = "api_key_path api_key username:u app_identifier:a app_version:z ipa:i pkg:c build_number:n \
+        platform:j edit_live:o use_live_version metadata_path:m screenshots_path:w skip_binary_upload skip_screenshots \
+        skip_metadata skip_app_version_update force:f overwrite_screenshots screenshot_processing_timeout \
+        sync_screenshots submit_for_review verify_only reject_if_possible version_check_wait_retry_limit \
+        automatic_release auto_release_date phased_release reset_ratings price_tier:r app_rating_config_path:g \
+        submission_information:b team_id:k team_name:e dev_portal_team_id:s dev_portal_team_name:y itc_provider \
+        provider_public_id run_precheck_before_submit:x precheck_default_rule_level:d individual_metadata_items \
+        app_icon:l apple_watch_app_icon:q copyright primary_category secondary_category primary_first_sub_category \
+        primary_second_sub_category secondary_first_sub_category secondary_second_sub_category \
+        trade_representative_contact_information app_review_information app_review_attachment_file description name \
+        subtitle keywords promotional_text release_notes privacy_url apple_tv_privacy_policy support_url marketing_url \
+        languages ignore_language_directory_validation precheck_include_in_app_purchases app:p";
+
+    #[test]
+    fn every_option_of_fastlane_is_taken_by_its_names() {
+        let mut command = Cli::command();
+        command.build();
+        let run = command.find_subcommand("run").unwrap();
+        let missing = OPTIONS.split_whitespace().filter(|option| {
+            let (long, short) = option.split_once(':').unwrap_or((option, ""));
+            let long = long.replace('_', "-");
+            let found = run.get_arguments().find(|argument| argument.get_long() == Some(&*long));
+            found.is_none_or(|argument| argument.get_short() != short.chars().next())
+        });
+        assert_eq!(missing.collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn every_command_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

@@ -32,13 +32,13 @@ struct Released {
     version: String,
     version_state: String,
     /// Whether this run has let it go.
-    released: bool,
+    done: bool,
 }
 
 impl Report for Released {
     fn text(&self) -> String {
-        let done = if self.released { "was given to the store" } else { "was given to the store before" };
-        format!("version {} {done}; it is {}", self.version, self.version_state)
+        let told = if self.done { "was given to the store" } else { "was given to the store before" };
+        format!("version {} {told}; it is {}", self.version, self.version_state)
     }
 }
 
@@ -76,7 +76,7 @@ pub(crate) async fn run(args: &ReleaseArgs, context: &Context) -> Result<u8, Fai
             waiting::until(context, &client, &id, wait, |state| state == "READY_FOR_DISTRIBUTION").await?;
     }
     let (app_id, platform) = (page.app.id.to_string(), page.platform.clone());
-    context.ui.report(&Released { app_id, platform, version: number, version_state: state, released: waits });
+    context.ui.report(&Released { app_id, platform, version: number, version_state: state, done: waits });
     Ok(exit::DONE)
 }
 

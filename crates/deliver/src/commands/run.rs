@@ -97,12 +97,12 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     }
     let steps = comparison.steps;
     let (page, submission) =
-        if steps.is_empty() { (page, None) } else { run.carry_out(page, steps.clone()).await? };
+        if steps.is_empty() { (page, None) } else { Box::pin(run.carry_out(page, steps.clone())).await? };
     let page = run.wait(page).await?;
     context.ui.report(&Delivered::new(&settled, &page, &steps, shown.changes.len(), submission));
     match (settled.wait, &page.version) {
         (Some(_), Some(version)) if settled.wanted.submit => {
-            waiting::check(&version.version, &version.state)?
+            waiting::check(&version.version, &version.state)?;
         }
         _ => {}
     }
@@ -117,7 +117,7 @@ impl Run<'_> {
             return Err(Failure::findings("this would be refused", &findings));
         }
         // Of what is on the store only that is left in the plan which Apple takes at any time.
-        let live = self.settled.wanted.edit_live && page.version.is_none();
+        let live = self.settled.wanted.target == plan::Target::Live && page.version.is_none();
         let locked = plan::locked(page, &comparison.steps).filter(|_| !live);
         let Some((version, state)) = locked else { return Ok(()) };
         let what = format!("version {version} is {state} and cannot be changed");

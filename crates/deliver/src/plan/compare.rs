@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use spaceship::resources::AppContentRightsDeclaration;
 
 use super::steps::{Step, Taken};
-use super::{Wanted, attachments, live, price, release, screenshots, texts};
+use super::{Absent, Target, Wanted, attachments, live, price, release, screenshots, texts};
 use crate::age_rating;
 use crate::store::{Page, RemoteVersion, category};
 
@@ -21,9 +21,9 @@ pub(crate) struct Comparison {
 /// Compares what is wanted with what is there.
 pub(crate) fn compare(wanted: &Wanted, page: &Page) -> Comparison {
     let mut comparison = compare_all(wanted, page);
-    match (wanted.edit_live, &page.version) {
-        (true, None) => live::only_open(comparison),
-        (true, Some(_)) => {
+    match (wanted.target, &page.version) {
+        (Target::Live, None) => live::only_open(comparison),
+        (Target::Live, Some(_)) => {
             comparison
                 .notices
                 .insert(0, "no version is on the store; the one in preparation is edited".into());
@@ -118,7 +118,7 @@ fn categories(wanted: &Wanted, page: &Page) -> Option<Step> {
     });
     let cleared = SUBCATEGORIES.iter().filter(|(relationship, group)| {
         let given = &wanted.metadata.categories;
-        wanted.drops_what_is_absent && given.contains_key(group) && !given.contains_key(relationship)
+        wanted.absent == Absent::Goes && given.contains_key(group) && !given.contains_key(relationship)
     });
     let cleared =
         cleared.filter_map(|(relationship, _)| Some((*relationship, (Some(there(relationship)?), None))));
@@ -186,7 +186,8 @@ pub(super) fn differing<'a>(
 
 #[cfg(test)]
 mod tests {
-    use spaceship::jsonapi::Id;
+    use spaceship::jsonapi::{Id, Relationship};
+    use spaceship::resources::AppCategory;
 
     use super::super::fixture::{names, page, released, settled, wanted};
     use super::*;
@@ -249,6 +250,36 @@ mod tests {
         assert_eq!(names(&steps), ["create", "text", "text", "build"]);
         let Step::Text(edit) = &steps[1] else { panic!("a text comes second") };
         assert_eq!(edit.changes.keys().collect::<Vec<_>>(), ["whatsNew"]);
+    }
+
+    #[test]
+    fn subcategories_go_only_where_absence_means_that() {
+        let (mut wanted, mut page) = settled();
+        let there = |id: &str| Relationship::one(&Id::<AppCategory>::new(id));
+        let info = &mut page.info.as_mut().unwrap().resource.relationships;
+        for (name, id) in [("primaryCategory", "GAMES"), ("primarySubcategoryOne", "GAMES_PUZZLE")] {
+            info.insert(name.into(), there(id));
+        }
+        wanted.metadata.categories = BTreeMap::from([("primaryCategory", "GAMES".to_owned())]);
+        assert!(compare(&wanted, &page).steps.is_empty());
+        wanted.absent = Absent::Goes;
+        let steps = compare(&wanted, &page).steps;
+        let cleared = BTreeMap::from([("primarySubcategoryOne", (Some("GAMES_PUZZLE".to_owned()), None))]);
+        assert!(steps == [Step::Categories(cleared)]);
+        wanted.metadata.categories.clear();
+        assert!(compare(&wanted, &page).steps.is_empty(), "without a category nothing is said of its parts");
+    }
+
+    #[test]
+    fn price_and_availability_need_no_version_that_can_be_changed() {
+        let (mut wanted, mut page) = settled();
+        page.version.as_mut().unwrap().state = "IN_REVIEW".into();
+        page.extras.territories = vec!["USA".into()];
+        wanted.territories = Some(crate::plan::Territories::All);
+        wanted.reject = true;
+        let steps = compare(&wanted, &page).steps;
+        assert_eq!(names(&steps), ["availability"], "nothing is taken back for it");
+        assert!(crate::plan::locked(&page, &steps).is_none());
     }
 
     #[test]

@@ -56,8 +56,8 @@ fn closed(step: &Step) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::compare;
     use super::super::fixture::{names, settled};
+    use super::super::{Target, compare};
     use super::*;
 
     #[test]
@@ -66,7 +66,7 @@ mod tests {
         let mut live = page.version.take().unwrap();
         live.state = "READY_FOR_DISTRIBUTION".into();
         page.previous = Some(live);
-        wanted.edit_live = true;
+        wanted.target = Target::Live;
         wanted.version = None;
         wanted.metadata.copyright = Some("2027 Someone".into());
         let german = wanted.metadata.version.get_mut("de-DE").unwrap();
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn without_a_version_on_the_store_the_one_in_preparation_is_edited() {
         let (mut wanted, page) = settled();
-        wanted.edit_live = true;
+        wanted.target = Target::Live;
         wanted.metadata.copyright = Some("2027 Someone".into());
         let comparison = compare(&wanted, &page);
         assert_eq!(names(&comparison.steps), ["version"]);

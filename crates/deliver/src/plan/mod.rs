@@ -22,4 +22,4 @@ pub(crate) use price::{
 };
 pub(crate) use shown::shown;
 pub(crate) use steps::{Edit, SetPlan, Step, Taken};
-pub(crate) use wanted::{Wanted, WantedBuild};
+pub(crate) use wanted::{Absent, Target, Wanted, WantedBuild};

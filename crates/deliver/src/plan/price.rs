@@ -118,7 +118,7 @@ pub(super) fn availability(wanted: &Wanted, page: &Page) -> Option<Step> {
     let right = |code: &String| match wanted {
         Territories::All => Some(true),
         Territories::AllAtFirst => None,
-        Territories::These(these) => Some(these.contains(code)),
+        Territories::These(codes) => Some(codes.contains(code)),
     };
     let change = |to: bool| {
         let differs =

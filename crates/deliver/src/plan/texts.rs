@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::Wanted;
 use super::compare::differing;
 use super::steps::{Edit, Step};
+use super::{Absent, Wanted};
 use crate::store::{Page, RemoteVersion};
 
 /// The name that a new locale gets where the files give none: that of the primary locale.
@@ -80,7 +80,8 @@ pub(super) fn review(wanted: &Wanted, there: Option<&RemoteVersion>) -> Option<S
     if demo("demoAccountName") && demo("demoAccountPassword") && !required {
         changes.insert("demoAccountRequired".into(), true.into());
     }
-    if wanted.drops_what_is_absent && !(demo("demoAccountName") && demo("demoAccountPassword")) && required {
+    if wanted.absent == Absent::Goes && !(demo("demoAccountName") && demo("demoAccountPassword")) && required
+    {
         changes.insert("demoAccountRequired".into(), false.into());
     }
     let edit = Edit { name: "review information".into(), there: there.cloned(), changes };
@@ -143,5 +144,17 @@ mod tests {
         assert!(!edit(&wanted).contains_key("demoAccountRequired"));
         wanted.metadata.review.insert("demoAccountPassword", "secret".into());
         assert_eq!(edit(&wanted)["demoAccountRequired"], true);
+    }
+
+    #[test]
+    fn a_demo_account_that_is_not_given_is_needed_no_more_only_where_absence_means_that() {
+        let (mut wanted, mut page) = settled();
+        let review = page.version.as_mut().unwrap().review.as_mut().unwrap();
+        review.attributes.insert("demoAccountRequired".into(), true.into());
+        assert!(compare(&wanted, &page).steps.is_empty());
+        wanted.absent = Absent::Goes;
+        let steps = compare(&wanted, &page).steps;
+        let [Step::Review(edit)] = &*steps else { panic!("one step, not {:?}", names(&steps)) };
+        assert_eq!(edit.changes["demoAccountRequired"], false);
     }
 }

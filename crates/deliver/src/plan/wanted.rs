@@ -27,13 +27,31 @@ pub(crate) struct Wanted {
     pub(crate) price: Option<WantedPrice>,
     /// Where the app is to be had.
     pub(crate) territories: Option<Territories>,
-    /// Whether the version on the store is meant, of which little can be changed.
-    pub(crate) edit_live: bool,
-    /// Whether subcategories and the need of a demo account go where they are not given, as at fastlane.
-    pub(crate) drops_what_is_absent: bool,
+    pub(crate) target: Target,
+    /// What becomes of subcategories and of the need of a demo account where they are not given.
+    pub(crate) absent: Absent,
     pub(crate) submit: bool,
     /// Whether what waits for review may be taken back, where that is what it takes.
     pub(crate) reject: bool,
+}
+
+/// Which version is meant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// The one in preparation.
+    #[default]
+    Next,
+    /// The one on the store, of which little can be changed.
+    Live,
+}
+
+/// What becomes of what is not given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Absent {
+    #[default]
+    Stays,
+    /// It goes, as at fastlane.
+    Goes,
 }
 
 /// The build that the version is to have.

@@ -9,7 +9,7 @@ use super::attachments::{self, RemoteAttachment};
 use super::gather::{gather, list_versions, one_version};
 use super::page::Page;
 use super::pricing::{self, RemoteAvailability, RemotePrices};
-use crate::plan::Wanted;
+use crate::plan::{Target, Wanted};
 
 /// What only some runs look at; empty where it was not asked for.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +31,7 @@ pub(crate) async fn gather_for(
     wanted: &Wanted,
 ) -> Result<Page, Failure> {
     let mut page = gather(client, app, platform, !wanted.screenshots.is_empty()).await?;
-    if wanted.edit_live && page.version.is_some() {
+    if wanted.target == Target::Live && page.version.is_some() {
         let listed = list_versions(client, app, Some(&page.platform)).await?;
         if let Some(live) = listed.latest() {
             page.previous = Some(one_version(client, &live.id, false).await?);

@@ -175,8 +175,8 @@ pub(super) async fn set_availability(work: &Work<'_>, plan: &AvailabilityPlan) -
     for (available, all) in [(true, &plan.come), (false, &plan.go)] {
         for (code, id) in all {
             let Some(id) = id else { continue };
-            let word = if available { "to be had" } else { "not to be had any more" };
-            work.context.ui.step(format!("app: {word} in {code}"));
+            let verdict = if available { "to be had" } else { "not to be had any more" };
+            work.context.ui.step(format!("app: {verdict} in {code}"));
             let update = TerritoryAvailabilityUpdate {
                 available: Field::Set(available),
                 ..TerritoryAvailabilityUpdate::default()

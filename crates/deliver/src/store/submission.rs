@@ -27,10 +27,10 @@ pub(crate) async fn submit(
     context.ui.step("version: handed in for review");
     let busy = page.submissions.iter().find(|submission| submission.is_under_way());
     if let Some(busy) = busy.filter(|busy| busy.is_rejected() && busy.version.as_ref() == Some(version)) {
-        match resubmission::submit(context, client, &busy.id, version).await? {
-            true => return Ok(busy.id.clone()),
-            false => take_back_rejected(context, client, page, busy).await?,
+        if resubmission::submit(context, client, &busy.id, version).await? {
+            return Ok(busy.id.clone());
         }
+        take_back_rejected(context, client, page, busy).await?;
     } else if let Some(busy) = busy {
         return Err(Failure::new(
             exit::REFUSED,

@@ -8,7 +8,7 @@ use console::{Context, Failure, exit};
 use super::super::options::RunArgs;
 use super::super::waiting::Wait;
 use super::submission::Submission;
-use crate::plan::Wanted;
+use crate::plan::{Absent, Target, Wanted};
 use crate::store::BuildWish;
 
 /// The options, settled, and the files, read and checked.
@@ -55,7 +55,7 @@ impl RunArgs {
             context.app_identifier(self.app_identifier.as_deref(), &["DELIVER_APP_IDENTIFIER"])?;
         let timeout = self.screenshot_processing_timeout;
         let timeout = context.number(timeout, &["DELIVER_SCREENSHOT_PROCESSING_TIMEOUT"])?.unwrap_or(3600);
-        let number = self.build(context).filter(|_| !wanted.edit_live);
+        let number = self.build(context).filter(|_| wanted.target == Target::Next);
         let settled = Settled {
             bundle_id: bundle_id.or_else(|| identity.as_ref().map(|identity| identity.bundle_id.clone())),
             app_number: context.text(self.app.as_deref(), &["DELIVER_APP_ID"]),
@@ -63,7 +63,9 @@ impl RunArgs {
             build: BuildWish {
                 // A binary that is only looked at need not be at Apple.
                 number: number.or_else(|| {
-                    identity.filter(|_| !verify_only && !wanted.edit_live).map(|identity| identity.version)
+                    identity
+                        .filter(|_| !verify_only && wanted.target == Target::Next)
+                        .map(|identity| identity.version)
                 }),
                 uses_encryption,
             },
@@ -89,7 +91,7 @@ impl RunArgs {
         };
         let edit_live = flag(self.edit_live, "DELIVER_EDIT_LIVE")?;
         let (mut wanted, metadata_folder) = self.files(context, edit_live, findings)?;
-        wanted.edit_live = edit_live;
+        wanted.target = if edit_live { Target::Live } else { Target::Next };
         let version = context.text(self.app_version.as_deref(), &["DELIVER_APP_VERSION"]);
         let version = version.or_else(|| identity.map(|identity| identity.short_version.clone()));
         let skips = flag(self.skip_app_version_update, "DELIVER_SKIP_APP_VERSION_UPDATE")? || edit_live;
@@ -136,5 +138,5 @@ impl RunArgs {
 fn as_fastlane_does(wanted: &mut Wanted) {
     wanted.attachments.get_or_insert_default();
     wanted.phased_release.get_or_insert(false);
-    wanted.drops_what_is_absent = true;
+    wanted.absent = Absent::Goes;
 }
