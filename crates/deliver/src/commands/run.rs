@@ -76,6 +76,9 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
         context.ui.notice(notice);
     }
     let name = app.attributes.name.as_deref().unwrap_or_default();
+    if settled.wait.is_some() && !settled.wanted.submit {
+        context.ui.notice("--wait waits for a review, which --submit-for-review begins");
+    }
     let title = format!("App Store, {name} {}", version_of(&settled, &page));
     let shown = plan::shown(title, &comparison.steps, |path| context.shown(path));
     context.ui.plan(&shown, plan_only);
