@@ -3,11 +3,13 @@
 use clap::{Parser, Subcommand};
 use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
+use crate::commands::cancel::{self, CancelArgs};
 use crate::commands::download_metadata::{self, DownloadMetadataArgs};
 use crate::commands::download_screenshots::{self, DownloadScreenshotsArgs};
 use crate::commands::init::{self, InitArgs};
 use crate::commands::phased::{self, PhasedArgs};
 use crate::commands::preview::{self, PreviewArgs};
+use crate::commands::release::{self, ReleaseArgs};
 use crate::commands::reviews::{self, ReviewsArgs};
 use crate::commands::run::{self, RunArgs};
 use crate::commands::status::{self, StatusArgs};
@@ -41,6 +43,10 @@ enum Verb {
     Preview(Box<PreviewArgs>),
     /// Tell how the app stands: its versions, build, submission and phased release.
     Status(StatusArgs),
+    /// Take back what was handed in for review, so that the version can be changed.
+    Cancel(CancelArgs),
+    /// Give a version to the store that is approved and waits for its developer.
+    Release(ReleaseArgs),
     /// Hold a release in phases, go on with it, or give the version to everybody.
     PhasedRelease(PhasedArgs),
     /// See what customers say, and answer them.
@@ -90,6 +96,8 @@ impl Tool for Cli {
             }
             Verb::Preview(args) => preview::run(&args, context).await,
             Verb::Status(args) => status::run(&args, context).await,
+            Verb::Cancel(args) => cancel::run(&args, context).await,
+            Verb::Release(args) => release::run(&args, context).await,
             Verb::PhasedRelease(args) => phased::run(&args, context).await,
             Verb::Reviews(args) => reviews::run(&args, context).await,
             Verb::Init(args) => init::run(&args, context).await,

@@ -5,11 +5,12 @@ use console::{Context, Failure, SettingsFile};
 use crate::nearest::did_you_mean;
 
 /// The options that a Deliverfile may hold, and the variables that mean the same.
-const OPTIONS: [(&str, &str); 56] = [
+const OPTIONS: [(&str, &str); 66] = [
     ("api_key_path", "DELIVER_API_KEY_PATH"),
     ("app", "DELIVER_APP_ID"),
     ("app_identifier", "DELIVER_APP_IDENTIFIER"),
     ("app_rating_config_path", "DELIVER_APP_RATING_CONFIG_PATH"),
+    ("app_review_attachment_file", "DELIVER_APP_REVIEW_ATTACHMENT_FILE"),
     ("app_review_information", "DELIVER_APP_REVIEW_INFORMATION"),
     ("app_version", "DELIVER_APP_VERSION"),
     ("apple_tv_privacy_policy", "DELIVER_APPLE_TV_PRIVACY_POLICY"),
@@ -20,6 +21,7 @@ const OPTIONS: [(&str, &str); 56] = [
     ("description", "DELIVER_DESCRIPTION"),
     ("dev_portal_team_id", "DELIVER_DEV_PORTAL_TEAM_ID"),
     ("dev_portal_team_name", "DELIVER_DEV_PORTAL_TEAM_NAME"),
+    ("edit_live", "DELIVER_EDIT_LIVE"),
     ("force", "DELIVER_FORCE"),
     ("ignore_language_directory_validation", "DELIVER_IGNORE_LANGUAGE_DIRECTORY_VALIDATION"),
     ("ipa", "DELIVER_IPA_PATH"),
@@ -30,9 +32,11 @@ const OPTIONS: [(&str, &str); 56] = [
     ("name", "DELIVER_NAME"),
     ("overwrite_screenshots", "DELIVER_OVERWRITE_SCREENSHOTS"),
     ("phased_release", "DELIVER_PHASED_RELEASE"),
+    ("pkg", "DELIVER_PKG_PATH"),
     ("platform", "DELIVER_PLATFORM"),
     ("precheck_default_rule_level", "DELIVER_PRECHECK_DEFAULT_RULE_LEVEL"),
     ("precheck_include_in_app_purchases", "PRECHECK_INCLUDE_IN_APP_PURCHASES"),
+    ("price_tier", "DELIVER_PRICE_TIER"),
     ("primary_category", "DELIVER_PRIMARY_CATEGORY"),
     ("primary_first_sub_category", "DELIVER_PRIMARY_FIRST_SUB_CATEGORY"),
     ("primary_second_sub_category", "DELIVER_PRIMARY_SECOND_SUB_CATEGORY"),
@@ -40,6 +44,7 @@ const OPTIONS: [(&str, &str); 56] = [
     ("promotional_text", "DELIVER_PROMOTIONAL_TEXT"),
     ("reject_if_possible", "DELIVER_REJECT_IF_POSSIBLE"),
     ("release_notes", "DELIVER_RELEASE_NOTES"),
+    ("reset_ratings", "DELIVER_RESET_RATINGS"),
     ("run_precheck_before_submit", "DELIVER_RUN_PRECHECK_BEFORE_SUBMIT"),
     ("screenshot_processing_timeout", "DELIVER_SCREENSHOT_PROCESSING_TIMEOUT"),
     ("screenshots_path", "DELIVER_SCREENSHOTS_PATH"),
@@ -56,13 +61,18 @@ const OPTIONS: [(&str, &str); 56] = [
     ("team_id", "DELIVER_TEAM_ID"),
     ("team_name", "DELIVER_TEAM_NAME"),
     ("username", "DELIVER_USERNAME"),
-    // Of no effect here: the upload is pilot's, waiting is bounded otherwise, and the sync is what deliver does.
+    ("verify_only", "DELIVER_VERIFY_ONLY"),
+    // Of no effect here, as `commands/ignored.rs` tells.
     ("skip_binary_upload", ""),
     ("sync_screenshots", ""),
     ("version_check_wait_retry_limit", ""),
-    ("edit_live", ""),
     ("itc_provider", ""),
     ("provider_public_id", ""),
+    ("individual_metadata_items", ""),
+    ("app_icon", ""),
+    ("apple_watch_app_icon", ""),
+    ("trade_representative_contact_information", ""),
+    ("use_live_version", ""),
 ];
 
 /// The context with the options of the project's Deliverfile. As with fastlane, the first mention of an option counts.

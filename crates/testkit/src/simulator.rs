@@ -143,6 +143,17 @@ impl Simulator {
         self.control.call("DELETE", "processing", None);
     }
 
+    /// Lets a reviewer decide on the submissions that wait, with one of the states that `/_simulator/app-review` takes.
+    pub fn review(&self, state: &str) {
+        for submission in self.all("reviewSubmissions") {
+            if matches!(submission["attributes"]["state"].as_str(), Some("WAITING_FOR_REVIEW" | "IN_REVIEW"))
+            {
+                let decision = serde_json::json!({ "submission": submission["id"], "state": state });
+                self.control.call("POST", "app-review", Some(&decision));
+            }
+        }
+    }
+
     /// Adds an app, as `/_simulator/seeds` takes it.
     pub fn add_app(&self, app: &Value) {
         self.control.call("POST", "seeds", Some(app));

@@ -9,6 +9,8 @@ mod cert;
 mod checks;
 mod credentials;
 mod deliver_downloads;
+mod deliver_review;
+mod deliver_run;
 mod deliver_texts;
 mod every_operation;
 mod help;

@@ -212,7 +212,7 @@ fn testers_come_in_bulk_or_one_by_one_and_each_refusal_has_its_line() {
 }
 
 /// A xar archive with a `Distribution` and nothing else, not compressed but for its table of contents.
-fn package(signed: bool) -> Vec<u8> {
+pub(super) fn package(signed: bool) -> Vec<u8> {
     let distribution = format!(
         r#"<installer-gui-script><product id="{APP}" version="1.0.0"/><bundle-version>
            <bundle id="{APP}" CFBundleShortVersionString="1.0.0" CFBundleVersion="5" path="Demo.app"/>

@@ -1,16 +1,22 @@
 //! The verbs.
 
+pub(crate) mod cancel;
 pub(crate) mod download_metadata;
 pub(crate) mod download_screenshots;
+mod ignored;
 pub(crate) mod init;
 mod options;
 pub(crate) mod phased;
 mod prechecked;
 pub(crate) mod preview;
+mod price;
+pub(crate) mod release;
 mod report;
 pub(crate) mod reviews;
 pub(crate) mod run;
 mod settle;
 mod source;
 pub(crate) mod status;
+mod team;
+mod waiting;
 mod which;

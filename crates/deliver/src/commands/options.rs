@@ -5,6 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use console::Context;
 
+use super::ignored::IgnoredArgs;
+use super::price::PriceArgs;
+use super::team::StoreTeamArgs;
+use super::waiting::WaitArgs;
 use crate::precheck::PrecheckArgs;
 
 /// Bring the project's texts and screenshots to App Store Connect, and submit the version if asked.
@@ -25,6 +29,9 @@ pub(crate) struct RunArgs {
     /// An .ipa to take bundle id, version and build number from [env: DELIVER_IPA_PATH].
     #[arg(long, short = 'i', value_name = "FILE", conflicts_with = "build_number")]
     pub(super) ipa: Option<PathBuf>,
+    /// A .pkg to take them from [env: DELIVER_PKG_PATH].
+    #[arg(long, short = 'c', value_name = "FILE", conflicts_with_all = ["build_number", "ipa"])]
+    pub(super) pkg: Option<PathBuf>,
     /// ios, appletvos, tvos, xros or osx [env: DELIVER_PLATFORM; default: that of the .ipa, else of the app's versions].
     #[arg(long, short = 'j', value_name = "PLATFORM")]
     pub(super) platform: Option<String>,
@@ -34,6 +41,12 @@ pub(crate) struct RunArgs {
     /// The folder of screenshots [env: DELIVER_SCREENSHOTS_PATH; default: fastlane/screenshots].
     #[arg(long, short = 'w', value_name = "DIR")]
     pub(super) screenshots_path: Option<PathBuf>,
+    /// Look at everything, the binary too, and send nothing [env: DELIVER_VERIFY_ONLY].
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
+    pub(super) verify_only: Option<bool>,
+    /// Edit the version on the store, of which only the promotional text can be changed [env: DELIVER_EDIT_LIVE].
+    #[arg(long, short = 'o', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
+    pub(super) edit_live: Option<bool>,
     /// Leave texts alone [env: DELIVER_SKIP_METADATA].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     pub(super) skip_metadata: Option<bool>,
@@ -56,6 +69,10 @@ pub(crate) struct RunArgs {
     /// Do not ask before changing anything [env: DELIVER_FORCE].
     #[arg(long, short = 'f', num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     pub(super) force: Option<bool>,
+    /// What is not given goes, as at fastlane: attachments, phased release, subcategories; the newest .ipa or .pkg of the
+    /// folder is taken [env: DELIVER_FASTLANE_DEFAULTS].
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
+    pub(super) fastlane_defaults: Option<bool>,
     /// Hand the version in for review [env: DELIVER_SUBMIT_FOR_REVIEW].
     #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean)]
     pub(super) submit_for_review: Option<bool>,
@@ -106,6 +123,21 @@ pub(crate) struct RunArgs {
     /// `content_rights_contains_third_party_content`.
     #[arg(long, short = 'b', value_name = "JSON")]
     pub(super) submission_information: Option<String>,
+    #[command(flatten)]
+    pub(super) wait: WaitArgs,
+    /// Files for the reviewers, all of them, comma-separated; `none` removes them [env:
+    /// DELIVER_APP_REVIEW_ATTACHMENT_FILE].
+    #[arg(long, value_name = "FILES")]
+    pub(super) app_review_attachment_file: Vec<String>,
+    /// Apple's API can no longer do it, so that it is an error [env: DELIVER_RESET_RATINGS].
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", value_name = "BOOL", value_parser = console::boolean, hide_short_help = true)]
+    pub(super) reset_ratings: Option<bool>,
+    #[command(flatten)]
+    pub(super) price: PriceArgs,
+    #[command(flatten)]
+    pub(super) team: StoreTeamArgs,
+    #[command(flatten)]
+    pub(super) ignored: IgnoredArgs,
     #[command(flatten)]
     pub(super) precheck: PrecheckArgs,
     #[command(flatten)]
@@ -178,9 +210,49 @@ impl RunArgs {
     /// What `submit-build` means: with the newest build, unless another is named.
     pub(crate) fn submitting(mut self: Box<Self>) -> Box<Self> {
         self.submit_for_review = Some(true);
-        if self.build_number.is_none() && self.ipa.is_none() {
+        if self.build_number.is_none() && self.ipa.is_none() && self.pkg.is_none() {
             self.build_number = Some("latest".to_owned());
         }
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use crate::Cli;
+
+    /// fastlane's options of deliver, with their short forms.
+    const OPTIONS: &str = "api_key_path api_key username:u app_identifier:a app_version:z ipa:i pkg:c build_number:n \
+        platform:j edit_live:o use_live_version metadata_path:m screenshots_path:w skip_binary_upload skip_screenshots \
+        skip_metadata skip_app_version_update force:f overwrite_screenshots screenshot_processing_timeout \
+        sync_screenshots submit_for_review verify_only reject_if_possible version_check_wait_retry_limit \
+        automatic_release auto_release_date phased_release reset_ratings price_tier:r app_rating_config_path:g \
+        submission_information:b team_id:k team_name:e dev_portal_team_id:s dev_portal_team_name:y itc_provider \
+        provider_public_id run_precheck_before_submit:x precheck_default_rule_level:d individual_metadata_items \
+        app_icon:l apple_watch_app_icon:q copyright primary_category secondary_category primary_first_sub_category \
+        primary_second_sub_category secondary_first_sub_category secondary_second_sub_category \
+        trade_representative_contact_information app_review_information app_review_attachment_file description name \
+        subtitle keywords promotional_text release_notes privacy_url apple_tv_privacy_policy support_url marketing_url \
+        languages ignore_language_directory_validation precheck_include_in_app_purchases app:p";
+
+    #[test]
+    fn every_option_of_fastlane_is_taken_by_its_names() {
+        let mut command = Cli::command();
+        command.build();
+        let run = command.find_subcommand("run").unwrap();
+        let missing = OPTIONS.split_whitespace().filter(|option| {
+            let (long, short) = option.split_once(':').unwrap_or((option, ""));
+            let long = long.replace('_', "-");
+            let found = run.get_arguments().find(|argument| argument.get_long() == Some(&*long));
+            found.is_none_or(|argument| argument.get_short() != short.chars().next())
+        });
+        assert_eq!(missing.collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn every_command_is_sound() {
+        Cli::command().debug_assert();
     }
 }

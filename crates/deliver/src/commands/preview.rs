@@ -21,7 +21,7 @@ pub(crate) struct PreviewArgs {
     #[command(flatten)]
     run: RunArgs,
     /// The file [default: fastlane/Preview.html].
-    #[arg(long, short = 'o', value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
     output_path: Option<PathBuf>,
     /// Do not open it in a browser. Without a terminal that never happens.
     #[arg(long)]
@@ -46,6 +46,7 @@ impl Report for Written {
 }
 
 pub(crate) async fn run(args: &PreviewArgs, context: &Context) -> Result<u8, Failure> {
+    let context = &args.run.team.applied(context);
     let client = run::client(context, true).await?;
     let (mut settled, findings) = args.run.collect(context)?;
     let seen = run::look(&client, &mut settled, context).await?;

@@ -13,6 +13,7 @@ pub(crate) use super::options::RunArgs;
 use super::prechecked;
 use super::report::Delivered;
 use super::settle::Settled;
+use super::waiting;
 use crate::cli::KEY_NAMES;
 use crate::files::Screenshots;
 use crate::plan::{self, Comparison, Step};
@@ -40,8 +41,11 @@ pub(super) async fn look(client: &Client, settled: &mut Settled, context: &Conte
         checksums(&settled.wanted.screenshots)
     )?;
     settled.wanted.screenshots = checksums;
-    let with_screenshots = !settled.wanted.screenshots.is_empty();
-    let page = store::gather(client, &app, settled.platform, with_screenshots).await?;
+    for file in settled.wanted.attachments.iter_mut().flatten() {
+        let digest = md5_of(&file.path).await?;
+        (file.md5, file.size) = (digest.md5, digest.size);
+    }
+    let page = store::gather_for(client, &app, settled.platform, &settled.wanted).await?;
     if settled.platform.is_none() && page.platforms.len() > 1 {
         context.ui.notice(format!(
             "the app has versions for {}; this run is about {}, see --platform",
@@ -58,6 +62,9 @@ pub(super) async fn look(client: &Client, settled: &mut Settled, context: &Conte
 }
 
 pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> Result<u8, Failure> {
+    let context = &args.team.applied(context);
+    let verifies = context.flag(args.verify_only, &["DELIVER_VERIFY_ONLY"])?.unwrap_or(false);
+    let plan_only = plan_only || verifies;
     // Without a key nothing else matters; this sends nothing yet.
     let client = client(context, plan_only).await?;
     let mut settled = args.settle(context)?;
@@ -69,11 +76,18 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
         context.ui.notice(notice);
     }
     let name = app.attributes.name.as_deref().unwrap_or_default();
+    if settled.wait.is_some() && !settled.wanted.submit {
+        context.ui.notice("--wait waits for a review, which --submit-for-review begins");
+    }
     let title = format!("App Store, {name} {}", version_of(&settled, &page));
     let shown = plan::shown(title, &comparison.steps, |path| context.shown(path));
     context.ui.plan(&shown, plan_only);
     run.refuse(&page, &comparison)?;
     prechecked::tell(&prechecked, context)?;
+    if settled.verify_only {
+        context.ui.notice("everything was looked at, and nothing was sent");
+        return Ok(exit::DONE);
+    }
     if plan_only {
         return Ok(context.dry_run_end(&shown));
     }
@@ -86,8 +100,15 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     }
     let steps = comparison.steps;
     let (page, submission) =
-        if steps.is_empty() { (page, None) } else { run.carry_out(page, steps.clone()).await? };
+        if steps.is_empty() { (page, None) } else { Box::pin(run.carry_out(page, steps.clone())).await? };
+    let page = run.wait(page).await?;
     context.ui.report(&Delivered::new(&settled, &page, &steps, shown.changes.len(), submission));
+    match (settled.wait, &page.version) {
+        (Some(_), Some(version)) if settled.wanted.submit => {
+            waiting::check(&version.version, &version.state)?;
+        }
+        _ => {}
+    }
     Ok(exit::DONE)
 }
 
@@ -98,7 +119,10 @@ impl Run<'_> {
         if !findings.is_empty() {
             return Err(Failure::findings("this would be refused", &findings));
         }
-        let Some((version, state)) = plan::locked(page, &comparison.steps) else { return Ok(()) };
+        // Of what is on the store only that is left in the plan which Apple takes at any time.
+        let live = self.settled.wanted.target == plan::Target::Live && page.version.is_none();
+        let locked = plan::locked(page, &comparison.steps).filter(|_| !live);
+        let Some((version, state)) = locked else { return Ok(()) };
         let what = format!("version {version} is {state} and cannot be changed");
         let failure = Failure::new(exit::REFUSED, what);
         Err(match (page.version.is_some(), self.settled.wanted.reject) {
@@ -108,6 +132,17 @@ impl Run<'_> {
             (true, true) => failure.hint("it can no longer be taken back; wait until it is through"),
             (false, _) => failure.hint("give --app-version with the number of the next version"),
         })
+    }
+
+    /// Waits for the reviewers, where that is asked for, and answers what is there then.
+    async fn wait(&self, page: Page) -> Result<Page, Failure> {
+        let Self { context, client, settled, .. } = self;
+        let (Some(wait), Some(version), true) = (settled.wait, &page.version, settled.wanted.submit) else {
+            return Ok(page);
+        };
+        let over = |state: &str| !waiting::is_under_review(state);
+        waiting::until(context, client, &version.resource.id, wait, over).await?;
+        store::gather(client, self.app, Some(&page.platform), false).await
     }
 
     /// Does the steps. What opens the version comes first; what is there then is looked at again. Answers what is
@@ -120,7 +155,7 @@ impl Run<'_> {
         let Self { context, client, settled, .. } = self;
         let submits = steps.contains(&Step::Submit);
         if let Some(Step::TakeBack(all)) = steps.first() {
-            store::take_back(context, client, &page, all).await?;
+            store::take_back(context, client, &page, all, store::MOMENT).await?;
             page = self.look(&page).await?;
             steps = plan::compare(&settled.wanted, &page).steps;
         }
@@ -144,8 +179,7 @@ impl Run<'_> {
     }
 
     async fn look(&self, page: &Page) -> Result<Page, Failure> {
-        let with_screenshots = !self.settled.wanted.screenshots.is_empty();
-        store::gather(self.client, self.app, Some(&page.platform), with_screenshots).await
+        store::gather_for(self.client, self.app, Some(&page.platform), &self.settled.wanted).await
     }
 
     /// Looks until the version is there that was made or renamed: lists at Apple may lag by seconds.

@@ -6,15 +6,18 @@ use serde::Serialize;
 use spaceship::Client;
 
 use super::phased;
+use super::waiting::{self, WaitArgs};
 use super::which::WhichArgs;
 use crate::cli::KEY_NAMES;
-use crate::store::{Page, RemoteVersion};
+use crate::store::{self, Page, RemoteVersion};
 
 /// Tell how the app stands: its versions, build, submission and phased release.
 #[derive(Debug, Args)]
 pub(crate) struct StatusArgs {
     #[command(flatten)]
     which: WhichArgs,
+    #[command(flatten)]
+    wait: WaitArgs,
 }
 
 #[derive(Debug, Serialize)]
@@ -85,8 +88,15 @@ impl Report for Status {
 }
 
 pub(crate) async fn run(args: &StatusArgs, context: &Context) -> Result<u8, Failure> {
+    let wait = args.wait.settle(context)?;
     let client = context.client(KEY_NAMES).await?;
-    let page = args.which.page(&client, context).await?;
+    let mut page = args.which.page(&client, context).await?;
+    let reviewed = page.version.as_ref().filter(|version| waiting::is_under_review(&version.state));
+    if let (Some(wait), Some(version)) = (wait, reviewed) {
+        let over = |state: &str| !waiting::is_under_review(state);
+        waiting::until(context, &client, &version.resource.id, wait, over).await?;
+        page = store::gather(&client, &page.app, Some(&page.platform), false).await?;
+    }
     let status = Status {
         app_id: page.app.id.to_string(),
         name: page.app.attributes.name.clone(),
@@ -96,6 +106,9 @@ pub(crate) async fn run(args: &StatusArgs, context: &Context) -> Result<u8, Fail
         submissions: submissions(&page),
     };
     context.ui.report(&status);
+    if let (Some(_), Some(version)) = (wait, &page.version) {
+        waiting::check(&version.version, &version.state)?;
+    }
     Ok(exit::DONE)
 }
 

@@ -1,5 +1,6 @@
 //! The files of a project, in fastlane's layout: read, and checked before anything is sent.
 
+mod attachment;
 mod categories;
 pub(crate) mod fields;
 mod folders;
@@ -7,6 +8,7 @@ mod metadata;
 mod record;
 mod screenshots;
 
+pub(crate) use attachment::Attachment;
 pub(crate) use categories::category_id;
 pub(crate) use metadata::{Manner, Metadata, plain, read as read_metadata};
 pub(crate) use record::{Record, below};

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use spaceship::resources::AppContentRightsDeclaration;
 
 use super::steps::{Step, Taken};
-use super::{Wanted, release, screenshots, texts};
+use super::{Absent, Target, Wanted, attachments, live, price, release, screenshots, texts};
 use crate::age_rating;
 use crate::store::{Page, RemoteVersion, category};
 
@@ -20,6 +20,20 @@ pub(crate) struct Comparison {
 
 /// Compares what is wanted with what is there.
 pub(crate) fn compare(wanted: &Wanted, page: &Page) -> Comparison {
+    let mut comparison = compare_all(wanted, page);
+    match (wanted.target, &page.version) {
+        (Target::Live, None) => live::only_open(comparison),
+        (Target::Live, Some(_)) => {
+            comparison
+                .notices
+                .insert(0, "no version is on the store; the one in preparation is edited".into());
+            comparison
+        }
+        _ => comparison,
+    }
+}
+
+fn compare_all(wanted: &Wanted, page: &Page) -> Comparison {
     let mut notices = Vec::new();
     let there = base(wanted, page);
     let there = there.as_deref();
@@ -38,8 +52,11 @@ pub(crate) fn compare(wanted: &Wanted, page: &Page) -> Comparison {
     steps.extend(categories(wanted, page));
     steps.extend(release::attributes(wanted, there));
     steps.extend(texts::review(wanted, there));
+    steps.extend(attachments::compare(wanted, page, creates(wanted, page)));
     steps.extend(content_rights(wanted, page));
     steps.extend(rating(wanted, page));
+    steps.extend(price::availability(wanted, page));
+    steps.extend(price::price(wanted, page));
     steps.extend(screenshots::compare(wanted, page, there, &mut notices));
     steps.extend(release::phased(wanted, there));
     steps.extend(build(wanted, there));
@@ -84,6 +101,14 @@ fn is_submitted(version: &RemoteVersion) -> bool {
     !version.is_editable() && version.state != "READY_FOR_REVIEW"
 }
 
+/// The subcategories, each with its category.
+const SUBCATEGORIES: [(&str, &str); 4] = [
+    ("primarySubcategoryOne", "primaryCategory"),
+    ("primarySubcategoryTwo", "primaryCategory"),
+    ("secondarySubcategoryOne", "secondaryCategory"),
+    ("secondarySubcategoryTwo", "secondaryCategory"),
+];
+
 fn categories(wanted: &Wanted, page: &Page) -> Option<Step> {
     let there =
         |relationship: &str| page.info.as_ref().and_then(|info| category(&info.resource, relationship));
@@ -92,7 +117,13 @@ fn categories(wanted: &Wanted, page: &Page) -> Option<Step> {
         let wanted = Some(wanted).filter(|wanted| !wanted.is_empty()).cloned();
         (there != wanted).then_some((*relationship, (there, wanted)))
     });
-    let changes = changes.collect::<BTreeMap<_, _>>();
+    let cleared = SUBCATEGORIES.iter().filter(|(relationship, group)| {
+        let given = &wanted.metadata.categories;
+        wanted.absent == Absent::Goes && given.contains_key(group) && !given.contains_key(relationship)
+    });
+    let cleared =
+        cleared.filter_map(|(relationship, _)| Some((*relationship, (Some(there(relationship)?), None))));
+    let changes = changes.chain(cleared).collect::<BTreeMap<_, _>>();
     (!changes.is_empty()).then_some(Step::Categories(changes))
 }
 
@@ -121,11 +152,12 @@ fn build(wanted: &Wanted, there: Option<&RemoteVersion>) -> Vec<Step> {
 /// What is handed in is taken back only where the user allows it and something is to change.
 fn take_back(wanted: &Wanted, page: &Page, submits: bool, steps: &mut Vec<Step>) {
     let locked = page.version.as_ref().is_some_and(|version| !version.is_editable());
-    if !wanted.reject || !((locked && !steps.is_empty()) || submits) {
+    let changes = steps.iter().any(|step| !step.is_of_the_app_alone());
+    if !wanted.reject || !((locked && changes) || submits) {
         return;
     }
     let version = page.version.as_ref().map(|version| &version.resource.id);
-    let draft_is_in_the_way = locked && !steps.is_empty();
+    let draft_is_in_the_way = locked && changes;
     let taken = page.submissions.iter().filter_map(|submission| {
         if submission.is_under_way() {
             return Some(Taken::Submission(submission.id.clone(), submission.state.clone()));
@@ -156,7 +188,8 @@ pub(super) fn differing<'a>(
 
 #[cfg(test)]
 mod tests {
-    use spaceship::jsonapi::Id;
+    use spaceship::jsonapi::{Id, Relationship};
+    use spaceship::resources::AppCategory;
 
     use super::super::fixture::{names, page, released, settled, wanted};
     use super::*;
@@ -219,6 +252,36 @@ mod tests {
         assert_eq!(names(&steps), ["create", "text", "text", "build"]);
         let Step::Text(edit) = &steps[1] else { panic!("a text comes second") };
         assert_eq!(edit.changes.keys().collect::<Vec<_>>(), ["whatsNew"]);
+    }
+
+    #[test]
+    fn subcategories_go_only_where_absence_means_that() {
+        let (mut wanted, mut page) = settled();
+        let there = |id: &str| Relationship::one(&Id::<AppCategory>::new(id));
+        let info = &mut page.info.as_mut().unwrap().resource.relationships;
+        for (name, id) in [("primaryCategory", "GAMES"), ("primarySubcategoryOne", "GAMES_PUZZLE")] {
+            info.insert(name.into(), there(id));
+        }
+        wanted.metadata.categories = BTreeMap::from([("primaryCategory", "GAMES".to_owned())]);
+        assert!(compare(&wanted, &page).steps.is_empty());
+        wanted.absent = Absent::Goes;
+        let steps = compare(&wanted, &page).steps;
+        let cleared = BTreeMap::from([("primarySubcategoryOne", (Some("GAMES_PUZZLE".to_owned()), None))]);
+        assert!(steps == [Step::Categories(cleared)]);
+        wanted.metadata.categories.clear();
+        assert!(compare(&wanted, &page).steps.is_empty(), "without a category nothing is said of its parts");
+    }
+
+    #[test]
+    fn price_and_availability_need_no_version_that_can_be_changed() {
+        let (mut wanted, mut page) = settled();
+        page.version.as_mut().unwrap().state = "IN_REVIEW".into();
+        page.extras.territories = vec!["USA".into()];
+        wanted.territories = Some(crate::plan::Territories::All);
+        wanted.reject = true;
+        let steps = compare(&wanted, &page).steps;
+        assert_eq!(names(&steps), ["availability"], "nothing is taken back for it");
+        assert!(crate::plan::locked(&page, &steps).is_none());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use spaceship::resources::{AppStoreVersion, Build};
 
 use super::{Step, Wanted, WantedBuild};
 use crate::files::Shot;
-use crate::store::{Page, RemoteInfo, RemoteSet, RemoteShot, RemoteText, RemoteVersion};
+use crate::store::{Extras, Page, RemoteInfo, RemoteSet, RemoteShot, RemoteText, RemoteVersion};
 
 fn resource<K: Kind>(id: &str) -> Resource<K> {
     Resource {
@@ -37,6 +37,7 @@ pub(crate) fn page() -> Page {
         released: Vec::new(),
         versions: 1,
         submissions: Vec::new(),
+        extras: Extras::default(),
     }
 }
 
@@ -147,6 +148,9 @@ pub(crate) fn names(steps: &[Step]) -> Vec<&'static str> {
         Step::Text(_) => "text",
         Step::Categories(_) => "categories",
         Step::Review(_) => "review",
+        Step::Attachments(_) => "attachments",
+        Step::Price(_) => "price",
+        Step::Availability(_) => "availability",
         Step::ContentRights(..) => "rights",
         Step::AgeRating(_) => "age rating",
         Step::Screenshots(_) => "screenshots",

@@ -1,10 +1,13 @@
 //! What differs between what is wanted and the store: a pure comparison, and what stands in its way.
 
+mod attachments;
 mod compare;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod live;
 mod mandatory;
 mod preflight;
+mod price;
 mod release;
 mod screenshots;
 mod shown;
@@ -12,8 +15,12 @@ mod steps;
 mod texts;
 mod wanted;
 
+pub(crate) use attachments::AttachmentPlan;
 pub(crate) use compare::{Comparison, compare};
 pub(crate) use preflight::{locked, preflight, unmet};
+pub(crate) use price::{
+    AvailabilityPlan, PricePlan, Territories, WantedPrice, amount, territory as territory_of,
+};
 pub(crate) use shown::shown;
 pub(crate) use steps::{Edit, SetPlan, Step, Taken};
-pub(crate) use wanted::{Wanted, WantedBuild};
+pub(crate) use wanted::{Absent, Target, Wanted, WantedBuild};

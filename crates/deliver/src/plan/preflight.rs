@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::compare::compare;
 use super::mandatory::{self, is_filled};
 use super::steps::Step;
-use super::{Comparison, Wanted, texts};
+use super::{Comparison, Wanted, price, texts};
 use crate::age_rating;
 use crate::files::MOST_IN_A_SET;
 use crate::store::Page;
@@ -25,6 +25,8 @@ pub(crate) fn preflight(wanted: &Wanted, page: &Page, comparison: &Comparison) -
     number(page, steps, &mut findings);
     names(wanted, page, &mut findings);
     contact(steps, &mut findings);
+    details(wanted, page, steps, &mut findings);
+    findings.extend(price::refused(wanted, page, steps));
     let rating = page.info.as_ref().and_then(|info| info.age_rating.as_ref());
     let rating = rating.map(|rating| rating.attributes.clone()).unwrap_or_default();
     findings.extend(age_rating::refused(&wanted.age_rating, &rating));
@@ -96,6 +98,17 @@ fn contact(steps: &[Step], findings: &mut Vec<String>) {
     }
 }
 
+/// Attachments go with the review information.
+fn details(wanted: &Wanted, page: &Page, steps: &[Step], findings: &mut Vec<String>) {
+    let sends = steps.iter().any(|step| matches!(step, Step::Attachments(plan) if !plan.upload.is_empty()));
+    let version = page.version.as_ref().or(page.previous.as_ref());
+    let there = version.is_some_and(|version| version.review.is_some());
+    if sends && !there && wanted.metadata.review.is_empty() {
+        let what = "attachments go with the review information, which the version does not have";
+        findings.push(format!("{what}; write the contact into metadata/review_information"));
+    }
+}
+
 /// What a submission needs and the files could give.
 fn submission(wanted: &Wanted, page: &Page, findings: &mut Vec<String>) {
     match &wanted.build {
@@ -118,7 +131,7 @@ pub(crate) fn locked<'a>(page: &'a Page, steps: &[Step]) -> Option<(&'a str, &'a
     let opens = steps.iter().any(|step| matches!(step, Step::CreateVersion(_) | Step::TakeBack(_)));
     let version =
         page.version.as_ref().or(page.previous.as_ref()).filter(|version| !version.is_editable())?;
-    let changes = steps.iter().any(|step| *step != Step::Submit);
+    let changes = steps.iter().any(|step| *step != Step::Submit && !step.is_of_the_app_alone());
     (changes && !opens).then_some((version.version.as_str(), version.state.as_str()))
 }
 

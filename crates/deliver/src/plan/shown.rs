@@ -5,6 +5,8 @@ use std::path::Path;
 use console::{Action, Change, Plan};
 use serde_json::Value;
 
+use super::attachments::AttachmentPlan;
+use super::price::AvailabilityPlan;
 use super::steps::{Edit, SetPlan, Step, Taken};
 
 /// Attributes whose values are never shown.
@@ -37,6 +39,14 @@ fn changes(step: &Step, path: impl Fn(&Path) -> String) -> Vec<Change> {
                 one(Action::Update, name, "app").from_to(before.as_deref(), after.as_deref())
             })
             .collect(),
+        Step::Attachments(plan) => attachments(plan, path),
+        Step::Price(plan) => {
+            let change =
+                one(Action::Update, "price", "app").from_to(plan.before.as_deref(), Some(&plan.after));
+            let others = plan.prices.len().saturating_sub(1);
+            vec![if others == 0 { change } else { change.because(format!("{others} other prices stay")) }]
+        }
+        Step::Availability(plan) => availability(plan),
         Step::ContentRights(before, after) => {
             vec![one(Action::Update, "content rights", "app").from_to(before.as_deref(), Some(after))]
         }
@@ -93,6 +103,28 @@ fn screenshots(set: &SetPlan, path: impl Fn(&Path) -> String) -> Vec<Change> {
     let new = set.uploads().map(|shot| Change::new(Action::Upload, "screenshot", name(&path(&shot.path))));
     let order = set.reorder.then(|| Change::new(Action::Reorder, "screenshots", name("")));
     deleted.chain(new).chain(order).collect()
+}
+
+fn attachments(plan: &AttachmentPlan, path: impl Fn(&Path) -> String) -> Vec<Change> {
+    let gone = plan
+        .delete
+        .iter()
+        .map(|gone| Change::new(Action::Delete, "attachment", &*gone.file_name).because(&*gone.reason));
+    let sent = plan.upload.iter().map(|file| Change::new(Action::Upload, "attachment", path(&file.path)));
+    gone.chain(sent).collect()
+}
+
+fn availability(plan: &AvailabilityPlan) -> Vec<Change> {
+    if let Some(new_ones) = plan.make {
+        let later = if new_ones { ", and new ones" } else { "" };
+        let text = format!("{} territories{later}", plan.come.len());
+        return vec![Change::new(Action::Create, "availability", "app").from_to(None, Some(&text))];
+    }
+    let one = |action, all: &[(String, _)]| {
+        let codes = all.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(", ");
+        (!all.is_empty()).then(|| Change::new(action, "availability", codes))
+    };
+    one(Action::Create, &plan.come).into_iter().chain(one(Action::Delete, &plan.go)).collect()
 }
 
 fn taken(taken: &Taken) -> Change {

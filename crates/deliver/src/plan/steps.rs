@@ -9,6 +9,8 @@ use spaceship::resources::{
 };
 
 use super::WantedBuild;
+use super::attachments::AttachmentPlan;
+use super::price::{AvailabilityPlan, PricePlan};
 use crate::age_rating::Difference;
 use crate::files::Shot;
 use crate::store::RemoteText;
@@ -65,6 +67,19 @@ pub(crate) enum Taken {
     Draft(Id<ReviewSubmission>),
 }
 
+impl Taken {
+    /// The submission that it is about.
+    pub(crate) fn id(&self) -> &Id<ReviewSubmission> {
+        let (Self::Submission(id, _) | Self::Draft(id)) = self;
+        id
+    }
+
+    /// The submission, where Apple has it.
+    pub(crate) fn submission(&self) -> Option<&Id<ReviewSubmission>> {
+        if let Self::Submission(id, _) = self { Some(id) } else { None }
+    }
+}
+
 /// One thing to do.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Step {
@@ -81,6 +96,10 @@ pub(crate) enum Step {
     /// Categories by relationship, before and after.
     Categories(BTreeMap<&'static str, (Option<String>, Option<String>)>),
     Review(Edit),
+    /// Files for the reviewers.
+    Attachments(AttachmentPlan),
+    Price(PricePlan),
+    Availability(AvailabilityPlan),
     /// Before, after.
     ContentRights(Option<String>, &'static str),
     /// The answers that Apple does not have.
@@ -107,6 +126,11 @@ impl Step {
                 | Self::ContentRights(..)
                 | Self::AgeRating(_)
                 | Self::Compliance(..)
-        )
+        ) && !self.is_of_the_app_alone()
+    }
+
+    /// Whether it is possible in any state of the version.
+    pub(crate) fn is_of_the_app_alone(&self) -> bool {
+        matches!(self, Self::Price(_) | Self::Availability(_))
     }
 }

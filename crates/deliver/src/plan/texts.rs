@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::Wanted;
 use super::compare::differing;
 use super::steps::{Edit, Step};
+use super::{Absent, Wanted};
 use crate::store::{Page, RemoteVersion};
 
 /// More bytes of keywords than these are told of.
@@ -100,6 +100,13 @@ pub(super) fn review(wanted: &Wanted, there: Option<&RemoteVersion>) -> Option<S
         }
         _ => {}
     }
+    let given = |name: &str| demo(name) == Some(true);
+    if wanted.absent == Absent::Goes
+        && !(given("demoAccountName") && given("demoAccountPassword"))
+        && required
+    {
+        changes.insert("demoAccountRequired".into(), false.into());
+    }
     let edit = Edit { name: "review information".into(), there: there.cloned(), changes };
     (!edit.changes.is_empty()).then_some(Step::Review(edit))
 }
@@ -187,5 +194,17 @@ mod tests {
         let there = page.version.as_mut().unwrap().review.as_mut().unwrap();
         there.attributes.insert("notes".into(), json!("Tap twice."));
         assert_eq!(names(&compare(&wanted, &page).steps), ["text", "version", "review"]);
+    }
+
+    #[test]
+    fn a_demo_account_that_is_not_given_is_needed_no_more_only_where_absence_means_that() {
+        let (mut wanted, mut page) = settled();
+        let review = page.version.as_mut().unwrap().review.as_mut().unwrap();
+        review.attributes.insert("demoAccountRequired".into(), true.into());
+        assert!(compare(&wanted, &page).steps.is_empty());
+        wanted.absent = Absent::Goes;
+        let steps = compare(&wanted, &page).steps;
+        let [Step::Review(edit)] = &*steps else { panic!("one step, not {:?}", names(&steps)) };
+        assert_eq!(edit.changes["demoAccountRequired"], false);
     }
 }

@@ -3,8 +3,9 @@
 use spaceship::jsonapi::Id;
 use spaceship::resources::Build;
 
+use super::price::{Territories, WantedPrice};
 use crate::age_rating::Answers;
-use crate::files::{Metadata, Screenshots};
+use crate::files::{Attachment, Metadata, Screenshots};
 
 /// What a run is to bring about. What is absent stays as it is at Apple.
 #[derive(Clone, Default)]
@@ -21,9 +22,36 @@ pub(crate) struct Wanted {
     pub(crate) build: Option<WantedBuild>,
     pub(crate) content_rights: Option<&'static str>,
     pub(crate) age_rating: Answers,
+    /// The files for the reviewers, all of them.
+    pub(crate) attachments: Option<Vec<Attachment>>,
+    pub(crate) price: Option<WantedPrice>,
+    /// Where the app is to be had.
+    pub(crate) territories: Option<Territories>,
+    pub(crate) target: Target,
+    /// What becomes of subcategories and of the need of a demo account where they are not given.
+    pub(crate) absent: Absent,
     pub(crate) submit: bool,
     /// Whether what waits for review may be taken back, where that is what it takes.
     pub(crate) reject: bool,
+}
+
+/// Which version is meant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// The one in preparation.
+    #[default]
+    Next,
+    /// The one on the store, of which little can be changed.
+    Live,
+}
+
+/// What becomes of what is not given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Absent {
+    #[default]
+    Stays,
+    /// It goes, as at fastlane.
+    Goes,
 }
 
 /// The build that the version is to have.

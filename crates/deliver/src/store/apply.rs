@@ -11,7 +11,7 @@ use spaceship::resources::{
 };
 
 use super::texts::{self, twice_if_unsure};
-use super::{Page, screenshots};
+use super::{Page, attachments, pricing, screenshots};
 use crate::age_rating;
 use crate::plan::{Step, WantedBuild};
 
@@ -72,6 +72,9 @@ async fn single(work: &Work<'_>, step: &Step) -> Result<(), Failure> {
         }
         Step::Categories(changes) => texts::categories(work, changes).await?,
         Step::Review(edit) => texts::review(work, edit).await?,
+        Step::Attachments(plan) => attachments::apply(work, plan).await?,
+        Step::Price(plan) => pricing::set_price(work, plan).await?,
+        Step::Availability(plan) => pricing::set_availability(work, plan).await?,
         Step::ContentRights(_, value) => {
             context.ui.step("app: content rights");
             let declaration = Field::Set((*value).into());

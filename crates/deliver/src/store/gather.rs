@@ -12,7 +12,7 @@ use spaceship::resources::{
 };
 
 use super::page::{is_editable, is_released, remote_shot, remote_text, state_of};
-use super::{Page, RemoteInfo, RemoteSet, RemoteText, RemoteVersion, Submission};
+use super::{Extras, Page, RemoteInfo, RemoteSet, RemoteText, RemoteVersion, Submission};
 
 /// Reads the page of an app. Without a `platform` it is the one that the app has versions for. Screenshots are read
 /// only where they are asked for: they take a request for each locale.
@@ -40,6 +40,7 @@ pub(crate) async fn gather(
         previous: versions.previous,
         released: versions.released,
         versions: versions.count,
+        extras: Extras::default(),
     })
 }
 

@@ -9,6 +9,8 @@ use spaceship::resources::{
     AppStoreVersionPhasedRelease, Build, ImageAsset, ReviewSubmission,
 };
 
+use super::Extras;
+
 /// A resource at Apple: its id and its attributes. It cannot be printed: a password may be among them.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct RemoteText {
@@ -107,6 +109,11 @@ impl Submission {
     pub(crate) fn is_under_way(&self) -> bool {
         self.state != "READY_FOR_REVIEW"
     }
+
+    /// Whether Apple has rejected something in it.
+    pub(crate) fn is_rejected(&self) -> bool {
+        self.state == "UNRESOLVED_ISSUES"
+    }
 }
 
 /// Everything that a run looks at.
@@ -127,6 +134,7 @@ pub(crate) struct Page {
     /// How many versions of the platform there are, old ones included.
     pub(crate) versions: usize,
     pub(crate) submissions: Vec<Submission>,
+    pub(crate) extras: Extras,
 }
 
 /// The states in which a version and its texts can be changed.

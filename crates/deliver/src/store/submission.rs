@@ -1,18 +1,20 @@
-//! Handing a version in for review, and taking it back.
+//! Handing a version in for review.
 
 use std::time::Duration;
 
 use console::{Context, Failure, exit};
 use spaceship::Client;
-use spaceship::client::{Field, Patience, wait_for};
+use spaceship::client::Field;
 use spaceship::jsonapi::Id;
 use spaceship::resources::{
     AppStoreVersion, NewReviewSubmission, NewReviewSubmissionItem, ReviewSubmission, ReviewSubmissionItem,
     ReviewSubmissionUpdate,
 };
 
-use super::page::{is_editable, state_of};
-use super::{Page, Submission};
+use super::page::is_editable;
+use super::taking_back::take_back;
+use super::watching::{MOMENT, watch};
+use super::{Page, Submission, resubmission};
 use crate::plan::Taken;
 
 /// Hands the version in, and answers the submission's id. A draft of an earlier run is taken up where it was left.
@@ -23,7 +25,13 @@ pub(crate) async fn submit(
     version: &Id<AppStoreVersion>,
 ) -> Result<Id<ReviewSubmission>, Failure> {
     context.ui.step("version: handed in for review");
-    if let Some(busy) = page.submissions.iter().find(|submission| submission.is_under_way()) {
+    let busy = page.submissions.iter().find(|submission| submission.is_under_way());
+    if let Some(busy) = busy.filter(|busy| busy.is_rejected() && busy.version.as_ref() == Some(version)) {
+        if resubmission::submit(context, client, &busy.id, version).await? {
+            return Ok(busy.id.clone());
+        }
+        take_back_rejected(context, client, page, busy).await?;
+    } else if let Some(busy) = busy {
         return Err(Failure::new(
             exit::REFUSED,
             format!("another submission, {}, is {}", busy.id, busy.state),
@@ -43,19 +51,42 @@ pub(crate) async fn submit(
         let find = async || item_of(client, &id, version).await;
         client.create_once(&item, find).await.map_err(not_ready)?;
         // Apple may need a moment for it; where that does not come, the next request says why.
-        let _ = wait_for_state(client, version, Duration::from_secs(20), |state| !is_editable(state)).await;
+        let in_it = |state: &str| !is_editable(state);
+        let _ = watch(client, version, Some(Duration::from_secs(20)), |_| {}, in_it).await;
     }
-    let update = ReviewSubmissionUpdate { submitted: Field::Set(true), ..ReviewSubmissionUpdate::default() };
-    match client.update(&id, &update).await {
-        Err(error) if !error.is_ambiguous() => {
-            return Err(Failure::from(error).context(format!("the submission {id} could not be handed in")));
-        }
-        _ => {}
-    }
-    // What comes after waiting may come at once.
-    let beyond = |state: &str| state != "READY_FOR_REVIEW" && state != "PREPARE_FOR_SUBMISSION";
-    wait_for_state(client, version, Duration::from_mins(5), beyond).await?;
+    hand_in(client, &id).await.map_err(|error| {
+        Failure::from(error).context(format!("the submission {id} could not be handed in"))
+    })?;
+    wait_for_apple(client, version).await?;
     Ok(id)
+}
+
+/// Hands a submission in.
+pub(super) async fn hand_in(client: &Client, id: &Id<ReviewSubmission>) -> spaceship::Result<()> {
+    let update = ReviewSubmissionUpdate { submitted: Field::Set(true), ..ReviewSubmissionUpdate::default() };
+    match client.update(id, &update).await {
+        // The state of the version will tell.
+        Err(error) if error.is_ambiguous() => Ok(()),
+        done => done.map(drop),
+    }
+}
+
+/// Waits until Apple has the version. What comes after waiting may come at once.
+pub(super) async fn wait_for_apple(client: &Client, version: &Id<AppStoreVersion>) -> spaceship::Result<()> {
+    let beyond = |state: &str| state != "READY_FOR_REVIEW" && !is_editable(state);
+    watch(client, version, Some(MOMENT), |_| {}, beyond).await.map(drop)
+}
+
+/// Where Apple does not let the rejected submission be handed in again, it gives way to a new one.
+async fn take_back_rejected(
+    context: &Context,
+    client: &Client,
+    page: &Page,
+    busy: &Submission,
+) -> Result<(), Failure> {
+    context.ui.notice(format!("Apple does not take the submission {} again; a new one is made", busy.id));
+    let taken = Taken::Submission(busy.id.clone(), busy.state.clone());
+    take_back(context, client, page, &[taken], MOMENT).await
 }
 
 /// The draft to use, and whether the version is in it already: the one that holds it, else an empty one. Drafts that
@@ -76,7 +107,7 @@ async fn draft(
 }
 
 /// The place of the version in a submission.
-async fn item_of(
+pub(super) async fn item_of(
     client: &Client,
     submission: &Id<ReviewSubmission>,
     version: &Id<AppStoreVersion>,
@@ -86,28 +117,8 @@ async fn item_of(
     Ok(all.into_iter().find(|item| item.one("appStoreVersion").as_ref() == Some(version)))
 }
 
-/// Waits until the state of a version is right, and answers it.
-async fn wait_for_state(
-    client: &Client,
-    version: &Id<AppStoreVersion>,
-    timeout: Duration,
-    right: impl Fn(&str) -> bool,
-) -> spaceship::Result<String> {
-    let patience = Patience {
-        first: Duration::from_millis(300),
-        longest: Duration::from_secs(10),
-        timeout: Some(timeout),
-    };
-    let fields = "appVersionState,appStoreState";
-    wait_for("another state of the version", patience, async || {
-        let found = client.get::<AppStoreVersion>(version).fields("appStoreVersions", fields).send().await?;
-        Ok(Some(state_of(&found.resource)).filter(|state| right(state)))
-    })
-    .await
-}
-
 /// Apple names everything that is missing; each with what puts it right here.
-fn not_ready(error: spaceship::Error) -> Failure {
+pub(super) fn not_ready(error: spaceship::Error) -> Failure {
     let reasons = error.errors().iter().flat_map(|error| {
         error.associated().map(|(path, error)| {
             let remedy = error.place().and_then(remedy).map(|remedy| format!(" -> {remedy}"));
@@ -144,47 +155,4 @@ fn remedy(place: &str) -> Option<&'static str> {
         name if name.starts_with("contact") => "metadata/review_information/",
         _ => return None,
     })
-}
-
-/// Takes back what waits for review, so that the version can be changed again.
-pub(crate) async fn take_back(
-    context: &Context,
-    client: &Client,
-    page: &Page,
-    all: &[Taken],
-) -> Result<(), Failure> {
-    for taken in all {
-        match taken {
-            Taken::Submission(id, _) => cancel(context, client, id).await?,
-            Taken::Draft(id) => {
-                context.ui.step(format!("submission {id}: the version is taken out of it"));
-                let Some(version) = &page.version else { continue };
-                if let Some(item) = item_of(client, id, &version.resource.id).await? {
-                    client.delete(&item.id).await?;
-                }
-            }
-        }
-    }
-    let Some(version) = &page.version else { return Ok(()) };
-    wait_for_state(client, &version.resource.id, Duration::from_mins(2), is_editable).await?;
-    Ok(())
-}
-
-async fn cancel(context: &Context, client: &Client, id: &Id<ReviewSubmission>) -> Result<(), Failure> {
-    context.ui.step(format!("submission {id}: taken back"));
-    let update = ReviewSubmissionUpdate { canceled: Field::Set(true), ..ReviewSubmissionUpdate::default() };
-    let refused = |error| Failure::from(error).context(format!("the submission {id} cannot be taken back"));
-    client.update(id, &update).await.map_err(refused)?;
-    let patience = Patience {
-        first: Duration::from_millis(300),
-        longest: Duration::from_secs(10),
-        timeout: Some(Duration::from_mins(10)),
-    };
-    wait_for("the end of the submission", patience, async || {
-        let found = client.get::<ReviewSubmission>(id).send().await?;
-        let state = found.resource.attributes.state.map(|state| state.to_string());
-        Ok((state.as_deref() == Some("COMPLETE")).then_some(()))
-    })
-    .await?;
-    Ok(())
 }

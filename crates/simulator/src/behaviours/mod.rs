@@ -14,6 +14,7 @@ mod app_info_localizations;
 mod app_infos;
 mod app_preview_sets;
 mod app_previews;
+mod app_prices;
 mod app_screenshot_sets;
 mod app_screenshots;
 mod app_store_review_attachments;
@@ -183,6 +184,7 @@ static BEHAVIOURS: &[&dyn Behaviour] = &[
     &app_infos::AppInfos,
     &app_preview_sets::AppPreviewSets,
     &app_previews::AppPreviews,
+    &app_prices::AppPrices,
     &app_screenshot_sets::AppScreenshotSets,
     &app_screenshots::AppScreenshots,
     &app_store_review_attachments::AppStoreReviewAttachments,

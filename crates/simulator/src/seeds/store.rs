@@ -122,14 +122,33 @@ fn availability(world: &mut World, app: &Identifier) {
     world.link(app, "appAvailabilityV2", &availability);
 }
 
+/// The price points of an app in a territory, of which Apple has hundreds: what customers pay, and what is left of it.
+const PRICES: [[&str; 2]; 6] = [
+    ["0.0", "0.0"],
+    ["0.99", "0.69"],
+    ["1.99", "1.39"],
+    ["2.99", "2.09"],
+    ["4.99", "3.49"],
+    ["9.99", "6.99"],
+];
+
+fn price_point(world: &mut World, app: &Identifier, territory: &str, [price, proceeds]: [&str; 2]) -> String {
+    let mut point = Stored::new("appPricePoints", "");
+    point.set("customerPrice", price);
+    point.set("proceeds", proceeds);
+    point.relationships.insert("app".into(), Linkage::One(Some(app.clone())));
+    point.relationships.insert("territory".into(), one("territories", territory));
+    world.insert(point)
+}
+
 /// The app is free, with the United States as the territory that other prices follow.
 fn price(world: &mut World, app: &Identifier) {
-    let mut point = Stored::new("appPricePoints", "");
-    point.set("customerPrice", "0.0");
-    point.set("proceeds", "0.0");
-    point.relationships.insert("app".into(), Linkage::One(Some(app.clone())));
-    point.relationships.insert("territory".into(), one("territories", "USA"));
-    let point = world.insert(point);
+    let point = price_point(world, app, "USA", ["0.0", "0.0"]);
+    for territory in ["USA", "DEU"] {
+        for prices in PRICES.into_iter().filter(|[price, _]| territory != "USA" || *price != "0.0") {
+            price_point(world, app, territory, prices);
+        }
+    }
 
     let mut price = Stored::new("appPrices", "");
     price.set("manual", true);

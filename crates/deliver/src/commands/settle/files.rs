@@ -15,6 +15,7 @@ impl RunArgs {
     pub(super) fn files(
         &self,
         context: &Context,
+        edit_live: bool,
         findings: &mut Vec<String>,
     ) -> Result<(Wanted, Option<PathBuf>), Failure> {
         let flag = |given: Option<bool>, name: &str| {
@@ -41,7 +42,7 @@ impl RunArgs {
         };
         let metadata = (!flag(self.skip_metadata, "DELIVER_SKIP_METADATA")?)
             .then(|| folder(&self.metadata_path, "DELIVER_METADATA_PATH", "metadata"));
-        let screenshots = (!flag(self.skip_screenshots, "DELIVER_SKIP_SCREENSHOTS")?)
+        let screenshots = (!edit_live && !flag(self.skip_screenshots, "DELIVER_SKIP_SCREENSHOTS")?)
             .then(|| folder(&self.screenshots_path, "DELIVER_SCREENSHOTS_PATH", "screenshots"));
         let mut wanted = Wanted::default();
         if let Some(path) = &metadata {

@@ -1,5 +1,6 @@
 //! What options, variables and files come to.
 
+mod attachments;
 mod binary;
 mod files;
 mod overrides;
