@@ -1,6 +1,7 @@
 //! What App Store Connect has of an app, and changing it.
 
 mod apply;
+mod assets;
 mod builds;
 mod gather;
 mod page;
