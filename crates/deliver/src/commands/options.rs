@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use console::Context;
 
+use super::app_previews::AppPreviewArgs;
 use crate::precheck::PrecheckArgs;
 
 /// Bring the project's texts and screenshots to App Store Connect, and submit the version if asked.
@@ -102,6 +103,8 @@ pub(crate) struct RunArgs {
     /// `content_rights_contains_third_party_content`.
     #[arg(long, short = 'b', value_name = "JSON")]
     pub(super) submission_information: Option<String>,
+    #[command(flatten)]
+    pub(super) previews: AppPreviewArgs,
     #[command(flatten)]
     pub(super) precheck: PrecheckArgs,
     #[command(flatten)]

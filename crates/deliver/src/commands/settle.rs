@@ -61,6 +61,9 @@ impl RunArgs {
             context.text(self.submission_information.as_deref(), &["DELIVER_SUBMISSION_INFORMATION"]);
         let answers = Submission::read(answers.as_deref())?;
         wanted.content_rights = answers.content_rights;
+        let platform = self.platform(context, identity.as_ref())?;
+        let tolerant = self.is_tolerant(context)?;
+        self.previews.settle(context, platform, tolerant, &mut wanted, &mut findings)?;
         let bundle_id =
             context.app_identifier(self.app_identifier.as_deref(), &["DELIVER_APP_IDENTIFIER"])?;
         let number = context.text(self.build_number.as_deref(), &["DELIVER_BUILD_NUMBER"]);
@@ -69,7 +72,7 @@ impl RunArgs {
         let settled = Settled {
             bundle_id: bundle_id.or_else(|| identity.as_ref().map(|identity| identity.bundle_id.clone())),
             app_number: context.text(self.app.as_deref(), &["DELIVER_APP_ID"]),
-            platform: self.platform(context, identity.as_ref())?,
+            platform,
             build: BuildWish {
                 number: number.or_else(|| identity.map(|identity| identity.version)),
                 uses_encryption: answers.uses_encryption,
@@ -138,8 +141,7 @@ impl RunArgs {
         let flag = |given: Option<bool>, name: &str| {
             Ok::<bool, Failure>(context.flag(given, &[name])?.unwrap_or(false))
         };
-        let tolerant =
-            flag(self.ignore_language_directory_validation, "DELIVER_IGNORE_LANGUAGE_DIRECTORY_VALIDATION")?;
+        let tolerant = self.is_tolerant(context)?;
         let mut folder = |given: &Option<PathBuf>, variable: &str, usual: &str| {
             let given = given.as_ref().map(|path| path.display().to_string());
             let base = if context.path("fastlane").is_dir() { "fastlane/" } else { "" };
@@ -181,6 +183,12 @@ impl RunArgs {
             }
         }
         Ok((wanted, metadata))
+    }
+
+    /// Whether folders that are no locale are passed over.
+    fn is_tolerant(&self, context: &Context) -> Result<bool, Failure> {
+        let given = self.ignore_language_directory_validation;
+        Ok(context.flag(given, &["DELIVER_IGNORE_LANGUAGE_DIRECTORY_VALIDATION"])?.unwrap_or(false))
     }
 
     fn languages(&self, context: &Context, findings: &mut Vec<String>) -> Vec<String> {

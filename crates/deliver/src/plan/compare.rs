@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use spaceship::resources::AppContentRightsDeclaration;
 
 use super::steps::{Step, Taken};
-use super::{Wanted, release, screenshots, texts};
+use super::{Wanted, previews, release, screenshots, texts};
 use crate::age_rating;
 use crate::store::{Page, RemoteVersion, category};
 
@@ -41,6 +41,7 @@ pub(crate) fn compare(wanted: &Wanted, page: &Page) -> Comparison {
     steps.extend(content_rights(wanted, page));
     steps.extend(rating(wanted, page));
     steps.extend(screenshots::compare(wanted, page, there, &mut notices));
+    steps.extend(previews::compare(wanted, page, there, &mut notices));
     steps.extend(release::phased(wanted, there));
     steps.extend(build(wanted, there));
     let submits = wanted.submit && !there.is_some_and(is_submitted);

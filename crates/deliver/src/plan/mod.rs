@@ -4,6 +4,7 @@ mod compare;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod preflight;
+mod previews;
 mod release;
 mod screenshots;
 mod shown;
@@ -13,6 +14,7 @@ mod wanted;
 
 pub(crate) use compare::{Comparison, compare};
 pub(crate) use preflight::{locked, preflight, unmet};
+pub(crate) use previews::PreviewPlan;
 pub(crate) use shown::shown;
 pub(crate) use steps::{Edit, SetPlan, Step, Taken};
 pub(crate) use wanted::{Wanted, WantedBuild};

@@ -4,7 +4,8 @@ use spaceship::jsonapi::Id;
 use spaceship::resources::Build;
 
 use crate::age_rating::Answers;
-use crate::files::{Metadata, Screenshots};
+use crate::files::{Metadata, Previews, Screenshots};
+use crate::frame::FrameTime;
 
 /// What a run is to bring about. What is absent stays as it is at Apple.
 #[derive(Clone, Default)]
@@ -14,6 +15,11 @@ pub(crate) struct Wanted {
     pub(crate) screenshots: Screenshots,
     /// Whether screenshots at Apple that are not in the files are deleted.
     pub(crate) overwrite_screenshots: bool,
+    pub(crate) previews: Previews,
+    /// Whether previews at Apple that are not in the files are deleted.
+    pub(crate) overwrite_previews: bool,
+    /// The moment whose picture stands for a preview, where the user asked for one.
+    pub(crate) frame: Option<FrameTime>,
     /// `MANUAL`, `AFTER_APPROVAL` or `SCHEDULED`, with the date for the last.
     pub(crate) release: Option<(&'static str, Option<String>)>,
     /// Whether the release goes out in phases.
