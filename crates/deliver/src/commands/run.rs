@@ -14,8 +14,8 @@ use super::prechecked;
 use super::report::Delivered;
 use super::settle::Settled;
 use crate::cli::KEY_NAMES;
-use crate::files::{Previews, Screenshots};
-use crate::plan::{self, Comparison, Step, Wanted};
+use crate::files::Screenshots;
+use crate::plan::{self, Comparison, Step};
 use crate::store::{self, Page, Work};
 
 /// A run: what it works with, from its beginning on.
@@ -35,13 +35,15 @@ pub(super) struct Seen {
 
 /// Looks at everything that is wanted.
 pub(super) async fn look(client: &Client, settled: &mut Settled, context: &Context) -> Result<Seen, Failure> {
-    let (app, screenshots, previews) = tokio::try_join!(
+    let (app, checksums) = tokio::try_join!(
         console::find_app(client, settled.bundle_id.as_deref(), settled.app_number.as_deref()),
-        checksums(&settled.wanted.screenshots),
-        film_checksums(&settled.wanted.previews)
+        checksums(&settled.wanted.screenshots)
     )?;
-    (settled.wanted.screenshots, settled.wanted.previews) = (screenshots, previews);
-    let page = gather(client, &app, settled.platform, &settled.wanted).await?;
+    settled.wanted.screenshots = checksums;
+    store::film_checksums(&mut settled.wanted.previews).await?;
+    let with_screenshots = !settled.wanted.screenshots.is_empty();
+    let mut page = store::gather(client, &app, settled.platform, with_screenshots).await?;
+    store::gather_previews(client, &settled.wanted.previews, &mut page).await?;
     if settled.platform.is_none() && page.platforms.len() > 1 {
         context.ui.notice(format!(
             "the app has versions for {}; this run is about {}, see --platform",
@@ -144,7 +146,10 @@ impl Run<'_> {
     }
 
     async fn look(&self, page: &Page) -> Result<Page, Failure> {
-        gather(self.client, self.app, Some(&page.platform), &self.settled.wanted).await
+        let with_screenshots = !self.settled.wanted.screenshots.is_empty();
+        let mut page = store::gather(self.client, self.app, Some(&page.platform), with_screenshots).await?;
+        store::gather_previews(self.client, &self.settled.wanted.previews, &mut page).await?;
+        Ok(page)
     }
 
     /// Looks until the version is there that was made or renamed: lists at Apple may lag by seconds.
@@ -201,30 +206,6 @@ pub(super) async fn client(context: &Context, plan_only: bool) -> Result<Client,
 fn version_of(settled: &Settled, page: &Page) -> String {
     let there = page.version.as_ref().or(page.previous.as_ref()).map(|version| version.version.clone());
     settled.wanted.version.clone().or(there).unwrap_or_default()
-}
-
-/// What Apple has, as far as the files are about it: screenshots and previews take requests of their own.
-async fn gather(
-    client: &Client,
-    app: &Resource<App>,
-    platform: Option<&str>,
-    wanted: &Wanted,
-) -> Result<Page, Failure> {
-    let mut page = store::gather(client, app, platform, !wanted.screenshots.is_empty()).await?;
-    if !wanted.previews.is_empty() {
-        store::gather_previews(client, &mut page).await?;
-    }
-    Ok(page)
-}
-
-/// The films with their checksums, one after the other: they are large.
-async fn film_checksums(previews: &Previews) -> Result<Previews, Failure> {
-    let mut done = previews.clone();
-    for film in done.values_mut().flat_map(std::collections::BTreeMap::values_mut).flatten() {
-        let digest = md5_of(&film.path).await?;
-        (film.md5, film.size) = (digest.md5, digest.size);
-    }
-    Ok(done)
 }
 
 /// The screenshots with their checksums, several files at once.

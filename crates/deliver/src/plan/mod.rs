@@ -14,7 +14,7 @@ mod wanted;
 
 pub(crate) use compare::{Comparison, compare};
 pub(crate) use preflight::{locked, preflight, unmet};
-pub(crate) use previews::PreviewPlan;
+pub(crate) use previews::{PreviewPlan, previews_anew};
 pub(crate) use shown::shown;
 pub(crate) use steps::{Edit, SetPlan, Step, Taken};
 pub(crate) use wanted::{Wanted, WantedBuild};

@@ -25,13 +25,28 @@ pub(crate) struct PreviewPlan {
     pub(crate) in_process: Vec<Id<AppPreview>>,
     /// Those of them that get another frame than they have.
     pub(crate) frames: Vec<Reframed>,
-    /// The frame for these, and for what is sent.
-    pub(crate) frame: FrameTime,
+    pub(crate) wish: Wish,
     /// Those at Apple that are in no file and stay.
     pub(crate) others: Vec<Id<AppPreview>>,
     pub(crate) delete: Vec<DeletedPreview>,
     /// Whether the order at Apple has to be set although nothing is sent.
     pub(crate) reorder: bool,
+}
+
+/// What the user asked for beyond the films.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Wish {
+    /// Whether those at Apple that are in no file go.
+    overwrite: bool,
+    /// The frame of all of them, those at Apple too.
+    frame: Option<FrameTime>,
+}
+
+impl Wish {
+    /// The frame for what is sent.
+    pub(crate) fn frame(self) -> FrameTime {
+        self.frame.unwrap_or(FrameTime::USUAL)
+    }
 }
 
 /// A preview that is at Apple already and gets another frame.
@@ -74,19 +89,20 @@ pub(super) fn compare(
     notices: &mut Vec<String>,
 ) -> Vec<Step> {
     let empty = BTreeMap::new();
+    let wish = Wish { overwrite: wanted.overwrite_previews, frame: wanted.frame };
     let (mut plans, mut elsewhere) = (Vec::new(), BTreeSet::new());
     for (locale, kinds) in &wanted.previews {
         let sets = there.and_then(|version| version.previews.get(locale)).unwrap_or(&empty);
         for (kind, films) in kinds {
             if is_of(kind, &page.platform) {
-                plans.extend(set(wanted, locale, kind, films, sets.get(*kind)));
+                plans.extend(set(wish, locale, kind, films, sets.get(*kind)));
             } else {
                 elsewhere.insert(*kind);
             }
         }
         if wanted.overwrite_previews {
             let rest = sets.iter().filter(|(kind, _)| !kinds.contains_key(kind.as_str()));
-            plans.extend(rest.filter_map(|(kind, there)| set(wanted, locale, kind, &[], Some(there))));
+            plans.extend(rest.filter_map(|(kind, there)| set(wish, locale, kind, &[], Some(there))));
         }
     }
     if !elsewhere.is_empty() {
@@ -103,9 +119,15 @@ fn is_of(kind: &str, platform: &str) -> bool {
     PreviewType::by_name(kind).is_some_and(|kind| kind.platform.api_name() == platform)
 }
 
+/// The plan for a set once more, for what stands in it now. Lists lag: what they did not show must not be sent again.
+pub(crate) fn previews_anew(plan: &PreviewPlan, there: &RemotePreviewSet) -> Option<PreviewPlan> {
+    let films = plan.order.iter().map(|(film, _)| film.clone()).collect::<Vec<_>>();
+    set(plan.wish, &plan.locale, &plan.kind, &films, Some(there))
+}
+
 /// Compares one set. What failed or never came whole is deleted: it would block a submission.
 fn set(
-    wanted: &Wanted,
+    wish: Wish,
     locale: &str,
     kind: &str,
     films: &[Film],
@@ -120,7 +142,7 @@ fn set(
         same.extend(remote);
         order.push((film.clone(), remote.map(|remote| remote.id.clone())));
     }
-    let stays = |remote: &&RemotePreview| remote.is_whole() && !wanted.overwrite_previews;
+    let stays = |remote: &&RemotePreview| remote.is_whole() && !wish.overwrite;
     let (stay, go) = rest.into_iter().partition::<Vec<_>, _>(stays);
     let others = stay.into_iter().map(|remote| remote.id.clone()).collect::<Vec<_>>();
     let target = order.iter().filter_map(|(_, id)| id.as_ref()).chain(&others).collect::<Vec<_>>();
@@ -130,8 +152,8 @@ fn set(
         kind: kind.to_owned(),
         set: set.map(|set| set.id.clone()),
         in_process: same.iter().filter(|same| !same.is_complete()).map(|same| same.id.clone()).collect(),
-        frames: wanted.frame.map(|frame| reframed(frame, &same)).unwrap_or_default(),
-        frame: wanted.frame.unwrap_or(FrameTime::USUAL),
+        frames: wish.frame.map(|frame| reframed(frame, &same)).unwrap_or_default(),
+        wish,
         reorder: left != target,
         others,
         order,
@@ -185,7 +207,8 @@ mod tests {
 
     fn plan(wanted: &Wanted, remote: Vec<RemotePreview>) -> Option<PreviewPlan> {
         let there = RemotePreviewSet { id: Id::new("SET"), previews: remote };
-        set(wanted, "ja", "IPHONE_67", &wanted.previews["ja"]["IPHONE_67"], Some(&there))
+        let wish = Wish { overwrite: wanted.overwrite_previews, frame: wanted.frame };
+        set(wish, "ja", "IPHONE_67", &wanted.previews["ja"]["IPHONE_67"], Some(&there))
     }
 
     fn uploads(plan: &PreviewPlan) -> Vec<String> {
@@ -215,6 +238,16 @@ mod tests {
             (goes.others.len(), goes.delete[0].reason.as_str(), goes.reorder),
             (0, "in no file", false)
         );
+    }
+
+    #[test]
+    fn what_a_list_did_not_show_is_not_sent_once_more() {
+        let planned = plan(&wanted(vec![film("1.mp4", "aa"), film("2.mp4", "bb")]), Vec::new()).unwrap();
+        let there = |previews| RemotePreviewSet { id: Id::new("SET"), previews };
+        let first = there(vec![remote_preview("A", "1.mp4", "aa")]);
+        assert_eq!(uploads(&previews_anew(&planned, &first).unwrap()), ["2.mp4"]);
+        let both = there(vec![remote_preview("A", "1.mp4", "aa"), remote_preview("B", "2.mp4", "bb")]);
+        assert_eq!(previews_anew(&planned, &both), None);
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn previews(set: &PreviewPlan, path: impl Fn(&Path) -> String) -> Vec<Change> {
     let new = set.uploads().map(|film| change(Action::Upload, name(&path(&film.path))));
     let frames = set.frames.iter().map(|preview| {
         let change = Change::new(Action::Update, "preview frame", name(&preview.file_name));
-        change.from_to(preview.before.as_deref(), Some(&set.frame.to_string()))
+        change.from_to(preview.before.as_deref(), Some(&set.wish.frame().to_string()))
     });
     let order = set.reorder.then(|| Change::new(Action::Reorder, "previews", name("")));
     deleted.chain(new).chain(frames).chain(order).collect()

@@ -1,4 +1,4 @@
-//! What sending screenshots and sending previews have in common.
+//! What sending assets of all kinds has in common: sets, commits, Apple's reasons, the order.
 
 use std::time::Duration;
 
@@ -8,20 +8,65 @@ use spaceship::client::{Change, NewResource, Patience, ResourceUpdate, wait_for}
 use spaceship::jsonapi::{Id, Kind, Resource};
 use spaceship::resources::AppMediaStateError;
 
-use super::texts::twice_if_unsure;
+use super::apply::Work;
+use super::texts::{Locales, twice_if_unsure, version_locales};
 
-/// Makes a set. There is one of a kind at most: one that is there in spite of an error is the one that was wanted.
+/// How often a commit is tried whose outcome is uncertain.
+const COMMITS: usize = 3;
+
+/// How long to wait for what should be there: lists at Apple may lag by seconds.
+const LAG: Patience = Patience {
+    first: Duration::from_millis(300),
+    longest: Duration::from_secs(2),
+    timeout: Some(Duration::from_secs(10)),
+};
+
+/// The version's localizations, with at least these: some may be so new that lists do not show them yet.
+pub(super) async fn localizations(work: &Work<'_>, wanted: &[&str]) -> Result<Locales, Failure> {
+    let missing = |locales: &Locales| wanted.iter().find(|locale| !locales.contains_key(**locale)).copied();
+    let texts = work.page.version.iter().flat_map(|version| &version.texts);
+    let known = texts.map(|(locale, text)| (locale.clone(), text.id.clone())).collect::<Locales>();
+    let Some(mut locale) = missing(&known) else { return Ok(known) };
+    let version = work.version()?;
+    let found = wait_for("the version's locales", LAG, async || {
+        let locales = version_locales(work.client, version).await?;
+        locale = missing(&locales).unwrap_or(locale);
+        Ok(missing(&locales).is_none().then_some(locales))
+    });
+    found.await.map_err(|error| match error.kind() {
+        spaceship::ErrorKind::TimedOut => {
+            Failure::new(exit::FAILED, format!("the version has no locale {locale}"))
+        }
+        _ => error.into(),
+    })
+}
+
+/// Makes a set. There is one of a kind at most: one that is there in spite of an error, as `find` tells, is the one that
+/// was wanted.
 pub(super) async fn make_set<N: NewResource>(
     client: &Client,
     new: &N,
-    find: impl AsyncFn() -> spaceship::Result<Option<Resource<N::Kind>>>,
+    find: impl AsyncFn() -> spaceship::Result<Option<Id<N::Kind>>>,
 ) -> spaceship::Result<Id<N::Kind>> {
-    match client.create_once(new, &find).await {
-        Ok(set) => Ok(set.id),
-        Err(error) => match find().await? {
-            Some(set) => Ok(set.id),
-            None => Err(error),
-        },
+    let mut error = match client.create(new).await {
+        Err(error) => error,
+        Ok(set) => return Ok(set.id),
+    };
+    if error.is_ambiguous() {
+        if let Some(id) = find().await? {
+            return Ok(id);
+        }
+        error = match client.create(new).await {
+            Err(error) => error,
+            Ok(set) => return Ok(set.id),
+        };
+    }
+    if !error.is_ambiguous() && error.status() != Some(409) {
+        return Err(error);
+    }
+    match wait_for("the set", LAG, find).await {
+        Err(late) if late.kind() == spaceship::ErrorKind::TimedOut => Err(error),
+        found => found,
     }
 }
 
@@ -33,23 +78,24 @@ pub(super) async fn delete<A: Kind>(client: &Client, id: &Id<A>) -> spaceship::R
     }
 }
 
-/// Says with `update` that the bytes of an asset are there. `waits` tells an asset that still waits for them.
+/// Says with `update` that the bytes of an asset are there. That may have come about although no answer says so: then
+/// Apple takes no second one. `waits` tells an asset that still waits for its bytes.
 pub(super) async fn commit<U: ResourceUpdate>(
     client: &Client,
     id: &Id<U::Kind>,
     update: &U,
     waits: impl Fn(Resource<U::Kind>) -> bool,
 ) -> spaceship::Result<()> {
-    match client.update(id, update).await {
-        // It may have come about all the same: then Apple takes no second commit.
-        Err(error) if error.is_ambiguous() => {
-            if waits(client.get::<U::Kind>(id).send().await?.resource) {
-                client.update(id, update).await?;
-            }
-            Ok(())
+    for _ in 1..COMMITS {
+        match client.update(id, update).await {
+            Err(error) if error.is_ambiguous() => {}
+            done => return done.map(drop),
         }
-        done => done.map(drop),
+        if !waits(client.get::<U::Kind>(id).send().await?.resource) {
+            return Ok(());
+        }
     }
+    client.update(id, update).await.map(drop)
 }
 
 /// What Apple says of an asset that failed.
@@ -73,7 +119,7 @@ pub(super) struct Standing<A> {
 /// A set and the order that its assets are to have.
 pub(super) struct Target<'a, S, A> {
     pub(super) set: &'a Id<S>,
-    /// The set's relationship to its assets, which is what they are called, too.
+    /// The set's relationship to its assets.
     pub(super) relationship: &'static str,
     /// What people call them.
     pub(super) noun: &'static str,

@@ -19,6 +19,6 @@ pub(crate) use page::Picture;
 pub(crate) use page::{
     Page, RemoteInfo, RemoteSet, RemoteShot, RemoteText, RemoteVersion, Submission, category, is_released,
 };
-pub(crate) use previews::{RemotePreview, RemotePreviewSet, gather_previews};
+pub(crate) use previews::{RemotePreview, RemotePreviewSet, film_checksums, gather_previews};
 pub(crate) use submission::{submit, take_back};
 pub(crate) use version::make_or_rename;

@@ -5,20 +5,19 @@ use std::time::Duration;
 use console::{Failure, exit};
 use futures::{TryStreamExt, stream};
 use spaceship::Client;
-use spaceship::client::{Field, Patience, wait_for};
+use spaceship::client::{Change, Field, Patience, wait_for};
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{
-    AppScreenshot, AppScreenshotSet, AppScreenshotUpdate, AppStoreVersionLocalization, NewAppScreenshot,
-    NewAppScreenshotSet, UploadOperation,
+    AppMediaStateError, AppScreenshot, AppScreenshotSet, AppScreenshotUpdate, AppStoreVersionLocalization,
+    NewAppScreenshot, NewAppScreenshotSet, UploadOperation,
 };
 use spaceship::upload::{Taken, parts_of, send_parts};
 use tokio::sync::Semaphore;
 
 use super::apply::Work;
-use super::assets::{self, Standing, Target, commit, delete, make_set, said};
 use super::gather::sets_of;
 use super::page::remote_shot;
-use super::texts::{Locales, version_locales};
+use super::texts::{Locales, twice_if_unsure, version_locales};
 use super::{RemoteSet, RemoteShot};
 use crate::files::Shot;
 use crate::plan::SetPlan;
@@ -85,7 +84,22 @@ async fn make(client: &Client, locales: &Locales, plan: &SetPlan) -> Result<Id<A
         let Some(set) = sets_of(client, &localization).await?.remove(&plan.kind) else { return Ok(None) };
         Ok(Some(client.get::<AppScreenshotSet>(&set.id).send().await?.resource))
     };
-    Ok(make_set(client, &new, find).await?)
+    match client.create_once(&new, find).await {
+        Ok(set) => Ok(set.id),
+        // There is one set of a kind at most: one that is there in spite of the error is the one that was wanted.
+        Err(error) => match find().await? {
+            Some(set) => Ok(set.id),
+            None => Err(error.into()),
+        },
+    }
+}
+
+/// Deletes a screenshot. One that is gone already is as good.
+async fn delete(client: &Client, id: &Id<AppScreenshot>) -> spaceship::Result<()> {
+    match client.delete(id).await {
+        Err(error) if error.is_not_found() => Ok(()),
+        done => done,
+    }
 }
 
 /// Reserves what is to be sent, one after the other: so Apple has them in their order even if the run ends here.
@@ -170,8 +184,17 @@ async fn send(client: &Client, delivery: &Delivery<'_>, uploads: &Semaphore) -> 
     send_parts(client, &delivery.shot.path, &parts, &Taken::new(), |_, _| {}).await?;
     let checksum = Field::Set(delivery.shot.md5.clone());
     let update = AppScreenshotUpdate { source_file_checksum: checksum, uploaded: true.into() };
-    let waits = |there| remote_shot(there).state == "AWAITING_UPLOAD";
-    Ok(commit(client, &delivery.id, &update, waits).await?)
+    match client.update(&delivery.id, &update).await {
+        // It may have come about all the same: then Apple takes no second commit.
+        Err(error) if error.is_ambiguous() => {
+            let there = remote_shot(client.get::<AppScreenshot>(&delivery.id).send().await?.resource);
+            if there.state == "AWAITING_UPLOAD" {
+                client.update(&delivery.id, &update).await?;
+            }
+            Ok(())
+        }
+        done => Ok(done.map(drop)?),
+    }
 }
 
 /// Waits until Apple has looked at a screenshot; the inner error says what it found.
@@ -191,7 +214,14 @@ fn outcome(shot: Resource<AppScreenshot>) -> Option<Result<(), String>> {
     match state.state?.as_str() {
         // Apple may call it complete before the checksum is there.
         "COMPLETE" if attributes.source_file_checksum.is_some() => Some(Ok(())),
-        "FAILED" => Some(Err(said(&state.errors.unwrap_or_default()))),
+        "FAILED" => {
+            let said = |error: &AppMediaStateError| {
+                let parts = [error.code.as_deref(), error.description.as_deref()];
+                parts.into_iter().flatten().collect::<Vec<_>>().join(": ")
+            };
+            let errors = state.errors.unwrap_or_default().iter().map(said).collect::<Vec<_>>();
+            Some(Err(if errors.is_empty() { "without a reason".into() } else { errors.join("; ") }))
+        }
         _ => None,
     }
 }
@@ -211,16 +241,33 @@ async fn settle(
     plan: &SetPlan,
     all: &[Delivery<'_>],
 ) -> Result<(), Failure> {
-    let order = all.iter().map(|delivery| delivery.id.clone()).chain(plan.others.iter().cloned()).collect();
-    let target = Target { set, relationship: "appScreenshots", noun: "screenshots", order };
-    let standing = async || {
-        let there = read(client, set).await?.shots;
-        Ok(Standing {
-            is_unharmed: all.iter().zip(&there).all(is_unharmed),
-            ids: there.into_iter().map(|shot| shot.id).collect(),
-        })
+    let target =
+        all.iter().map(|delivery| delivery.id.clone()).chain(plan.others.iter().cloned()).collect::<Vec<_>>();
+    let ordered = |there: &RemoteSet| there.shots.iter().map(|shot| &shot.id).eq(&target);
+    let same = |there: &RemoteSet| ordered(there) && all.iter().zip(&there.shots).all(is_unharmed);
+    let first = read(client, set).await?;
+    if same(&first) {
+        return Ok(());
+    }
+    if !ordered(&first) {
+        let order = async || client.relate(set, "appScreenshots", Change::Replace, &target).await;
+        twice_if_unsure(order).await?;
+    }
+    let patience = Patience {
+        first: Duration::from_millis(300),
+        longest: Duration::from_secs(3),
+        timeout: Some(Duration::from_secs(20)),
     };
-    assets::settle(client, target, standing).await
+    let settled = wait_for("the right screenshots in their order", patience, async || {
+        Ok(Some(read(client, set).await?).filter(same))
+    });
+    settled.await.map(drop).map_err(|error| {
+        if error.kind() != spaceship::ErrorKind::TimedOut {
+            return error.into();
+        }
+        let what = "the screenshots at Apple are not those of the files, in their order";
+        Failure::new(exit::FAILED, what).hint("somebody else may be changing them; run the command again")
+    })
 }
 
 /// Whether Apple has the bytes of the file. Some old screenshots have no checksum.

@@ -5,4 +5,4 @@ mod read;
 mod send;
 
 pub(super) use apply::apply;
-pub(crate) use read::{RemotePreview, RemotePreviewSet, gather_previews};
+pub(crate) use read::{RemotePreview, RemotePreviewSet, film_checksums, gather_previews};

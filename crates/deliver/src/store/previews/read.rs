@@ -6,9 +6,11 @@ use futures::future::try_join_all;
 use spaceship::Client;
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{AppPreview, AppPreviewSet, AppStoreVersionLocalization};
+use spaceship::upload::md5_of;
 
-use super::super::Page;
 use super::super::assets::said;
+use super::super::{Page, RemoteText};
+use crate::files::Previews;
 
 /// An app preview at Apple.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,10 +80,26 @@ pub(crate) struct RemotePreviewSet {
     pub(crate) previews: Vec<RemotePreview>,
 }
 
-/// Reads the previews of the page's version, in a request for each of its locales.
-pub(crate) async fn gather_previews(client: &Client, page: &mut Page) -> spaceship::Result<()> {
+/// Makes the checksums of all films, one after the other: they are large.
+pub(crate) async fn film_checksums(films: &mut Previews) -> spaceship::Result<()> {
+    for film in films.values_mut().flat_map(BTreeMap::values_mut).flatten() {
+        let digest = md5_of(&film.path).await?;
+        (film.md5, film.size) = (digest.md5, digest.size);
+    }
+    Ok(())
+}
+
+/// Reads the previews of the page's version, in a request for each of its locales, if there are films at all.
+pub(crate) async fn gather_previews(
+    client: &Client,
+    films: &Previews,
+    page: &mut Page,
+) -> spaceship::Result<()> {
+    if films.is_empty() {
+        return Ok(());
+    }
     let Some(version) = page.version.as_mut().or(page.previous.as_mut()) else { return Ok(()) };
-    let one = |(locale, text): (&String, &super::super::RemoteText)| {
+    let one = |(locale, text): (&String, &RemoteText)| {
         let (locale, id) = (locale.clone(), Id::<AppStoreVersionLocalization>::new(&*text.id));
         async move { Ok::<_, spaceship::Error>((locale, sets_of(client, &id).await?)) }
     };
