@@ -15,6 +15,7 @@ mod judged_by_openssl;
 mod pilot;
 mod playground;
 mod preview;
+mod previews;
 mod release;
 mod resign;
 mod sessions;
