@@ -8,7 +8,7 @@ use console::{Context, Failure, exit};
 use super::source;
 use crate::files::{Film, Told, read_previews};
 use crate::frame::FrameTime;
-use crate::plan::Wanted;
+use crate::plan::{PreviewWish, Wanted};
 
 /// Films for the store page.
 #[derive(Debug, Args)]
@@ -39,8 +39,8 @@ impl AppPreviewArgs {
         findings: &mut Vec<String>,
     ) -> Result<(), Failure> {
         let overwrite = context.flag(self.overwrite_preview_videos, &["DELIVER_OVERWRITE_PREVIEW_VIDEOS"])?;
-        wanted.overwrite_previews = overwrite.unwrap_or(false);
-        wanted.frame = self.frame(context)?;
+        let frame = self.frame(context)?;
+        wanted.preview_wish = PreviewWish { overwrite: overwrite.unwrap_or(false), frame };
         let given = self.app_previews_path.as_ref().map(|path| path.display().to_string());
         let named = context.text(given.as_deref(), &["DELIVER_APP_PREVIEWS_PATH"]);
         let usual = source::project(context).join("app_previews");
@@ -59,7 +59,7 @@ impl AppPreviewArgs {
             context.ui.notice(notice);
         }
         let films = wanted.previews.values().flat_map(|kinds| kinds.values()).flatten();
-        findings.extend(wanted.frame.into_iter().flat_map(|frame| too_short(films.clone(), frame)));
+        findings.extend(frame.into_iter().flat_map(|frame| too_short(films.clone(), frame)));
         // Previews need their locale, texts or no texts.
         for locale in wanted.previews.keys() {
             wanted.metadata.version.entry(locale.clone()).or_default();

@@ -114,12 +114,12 @@ impl Report for Delivered {
             if new + gone > 0 { format!(" ({new} sent, {gone} deleted)") } else { String::new() }
         };
         let shots = moved(self.screenshots_uploaded, self.screenshots_deleted);
-        let mut media = format!("  {} locales, {} screenshots{shots}", self.locales, self.screenshots);
-        if self.previews + self.previews_deleted > 0 {
-            let films = moved(self.previews_uploaded, self.previews_deleted);
-            media += &format!(", {} previews{films}", self.previews);
-        }
-        lines.push(media);
+        let screenshots = format!("  {} locales, {} screenshots{shots}", self.locales, self.screenshots);
+        let films = moved(self.previews_uploaded, self.previews_deleted);
+        lines.push(match self.previews + self.previews_deleted {
+            0 => screenshots,
+            _ => format!("{screenshots}, {} previews{films}", self.previews),
+        });
         lines.extend(self.submission_id.as_ref().map(|id| format!("  submission {id}")));
         lines.push(format!("  {}", self.url));
         lines.join("\n")

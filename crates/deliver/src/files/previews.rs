@@ -104,14 +104,12 @@ fn one(path: PathBuf, platform: Option<&str>, told: &mut Told<'_>) -> Option<(&'
 
 /// The kinds that a film may be meant for, and what Apple would say of it as the first of them.
 fn look(path: &Path, platform: Option<&str>) -> artifact::Result<(Vec<&'static PreviewType>, Preview)> {
-    let kinds = match PreviewType::from_file_name(path) {
-        Some(named) => vec![named],
-        None => {
-            let picture = Video::read(path)?.picture;
-            let fitting =
-                picture.into_iter().flat_map(|shown| PreviewType::fitting(shown.width, shown.height));
-            fitting.filter(|kind| platform.is_none_or(|wanted| kind.platform.api_name() == wanted)).collect()
-        }
+    let kinds = if let Some(named) = PreviewType::from_file_name(path) {
+        vec![named]
+    } else {
+        let picture = Video::read(path)?.picture;
+        let fitting = picture.into_iter().flat_map(|shown| PreviewType::fitting(shown.width, shown.height));
+        fitting.filter(|kind| platform.is_none_or(|wanted| kind.platform.api_name() == wanted)).collect()
     };
     let given = platform.and_then(|platform| platform.parse().ok());
     let platform = kinds.first().map(|kind| kind.platform).or(given).unwrap_or(artifact::Platform::Ios);

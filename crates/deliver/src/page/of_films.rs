@@ -37,12 +37,12 @@ fn device(kind: &str) -> String {
 
 /// A set that stays as it is.
 fn live(set: &RemotePreviewSet, files: &[crate::files::Film]) -> Vec<Film> {
-    let films = set.previews.iter().map(|remote| {
+    let all = set.previews.iter().map(|remote| {
         let file = files.iter().find(|file| file.md5 == remote.md5);
         let state = if file.is_some() { State::Keep } else { State::Live };
         Film { length: file.and_then(|file| file.length), ..there(remote, state) }
     });
-    films.collect()
+    all.collect()
 }
 
 /// A set that changes.
@@ -92,10 +92,10 @@ mod tests {
         let name = |name: &str, state| (name.to_owned(), state);
         let sent = [name("1.mp4", State::Keep), name("2.mp4", State::Upload), name("x.mp4", State::Live)];
         assert_eq!(shown(&wanted), sent);
-        wanted.overwrite_previews = true;
+        wanted.preview_wish.overwrite = true;
         assert_eq!(shown(&wanted)[2], name("x.mp4", State::Delete));
         wanted.previews.get_mut("en-US").unwrap().get_mut("IPHONE_67").unwrap().pop();
-        wanted.overwrite_previews = false;
+        wanted.preview_wish.overwrite = false;
         assert_eq!(shown(&wanted), [name("1.mp4", State::Keep), name("x.mp4", State::Live)]);
     }
 }

@@ -17,4 +17,4 @@ pub(crate) use preflight::{locked, preflight, unmet};
 pub(crate) use previews::{PreviewPlan, previews_anew};
 pub(crate) use shown::shown;
 pub(crate) use steps::{Edit, SetPlan, Step, Taken};
-pub(crate) use wanted::{Wanted, WantedBuild};
+pub(crate) use wanted::{PreviewWish, Wanted, WantedBuild};

@@ -6,8 +6,8 @@ use artifact::video::PreviewType;
 use spaceship::jsonapi::Id;
 use spaceship::resources::{AppPreview, AppPreviewSet};
 
-use super::Wanted;
 use super::steps::Step;
+use super::{PreviewWish, Wanted};
 use crate::files::Film;
 use crate::frame::FrameTime;
 use crate::store::{Page, RemotePreview, RemotePreviewSet, RemoteVersion};
@@ -25,28 +25,12 @@ pub(crate) struct PreviewPlan {
     pub(crate) in_process: Vec<Id<AppPreview>>,
     /// Those of them that get another frame than they have.
     pub(crate) frames: Vec<Reframed>,
-    pub(crate) wish: Wish,
+    pub(crate) wish: PreviewWish,
     /// Those at Apple that are in no file and stay.
     pub(crate) others: Vec<Id<AppPreview>>,
     pub(crate) delete: Vec<DeletedPreview>,
     /// Whether the order at Apple has to be set although nothing is sent.
     pub(crate) reorder: bool,
-}
-
-/// What the user asked for beyond the films.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Wish {
-    /// Whether those at Apple that are in no file go.
-    overwrite: bool,
-    /// The frame of all of them, those at Apple too.
-    frame: Option<FrameTime>,
-}
-
-impl Wish {
-    /// The frame for what is sent.
-    pub(crate) fn frame(self) -> FrameTime {
-        self.frame.unwrap_or(FrameTime::USUAL)
-    }
 }
 
 /// A preview that is at Apple already and gets another frame.
@@ -89,7 +73,7 @@ pub(super) fn compare(
     notices: &mut Vec<String>,
 ) -> Vec<Step> {
     let empty = BTreeMap::new();
-    let wish = Wish { overwrite: wanted.overwrite_previews, frame: wanted.frame };
+    let wish = wanted.preview_wish;
     let (mut plans, mut elsewhere) = (Vec::new(), BTreeSet::new());
     for (locale, kinds) in &wanted.previews {
         let sets = there.and_then(|version| version.previews.get(locale)).unwrap_or(&empty);
@@ -100,7 +84,7 @@ pub(super) fn compare(
                 elsewhere.insert(*kind);
             }
         }
-        if wanted.overwrite_previews {
+        if wish.overwrite {
             let rest = sets.iter().filter(|(kind, _)| !kinds.contains_key(kind.as_str()));
             plans.extend(rest.filter_map(|(kind, there)| set(wish, locale, kind, &[], Some(there))));
         }
@@ -127,7 +111,7 @@ pub(crate) fn previews_anew(plan: &PreviewPlan, there: &RemotePreviewSet) -> Opt
 
 /// Compares one set. What failed or never came whole is deleted: it would block a submission.
 fn set(
-    wish: Wish,
+    wish: PreviewWish,
     locale: &str,
     kind: &str,
     films: &[Film],
@@ -207,8 +191,7 @@ mod tests {
 
     fn plan(wanted: &Wanted, remote: Vec<RemotePreview>) -> Option<PreviewPlan> {
         let there = RemotePreviewSet { id: Id::new("SET"), previews: remote };
-        let wish = Wish { overwrite: wanted.overwrite_previews, frame: wanted.frame };
-        set(wish, "ja", "IPHONE_67", &wanted.previews["ja"]["IPHONE_67"], Some(&there))
+        set(wanted.preview_wish, "ja", "IPHONE_67", &wanted.previews["ja"]["IPHONE_67"], Some(&there))
     }
 
     fn uploads(plan: &PreviewPlan) -> Vec<String> {
@@ -232,7 +215,7 @@ mod tests {
             (vec!["2.mp4".to_owned()], 1, 0)
         );
         assert!(stays.reorder);
-        wanted.overwrite_previews = true;
+        wanted.preview_wish.overwrite = true;
         let goes = plan(&wanted, remote).unwrap();
         assert_eq!(
             (goes.others.len(), goes.delete[0].reason.as_str(), goes.reorder),
@@ -281,7 +264,7 @@ mod tests {
         let other = RemotePreview { frame: Some("00:00:09:00".into()), ..remote_preview("B", "2.mp4", "bb") };
         let remote = vec![remote_preview("A", "1.mp4", "aa"), other];
         assert_eq!(plan(&wanted, remote.clone()), None);
-        wanted.frame = Some(FrameTime::USUAL);
+        wanted.preview_wish.frame = Some(FrameTime::USUAL);
         let plan = plan(&wanted, remote).unwrap();
         let [frame] = &*plan.frames else { panic!("one frame: {plan:?}") };
         assert_eq!((frame.file_name.as_str(), frame.before.as_deref()), ("2.mp4", Some("00:00:09:00")));
@@ -292,7 +275,7 @@ mod tests {
         let found = |films: usize, remote: usize, overwrite: bool| {
             let films = (0..films).map(|n| film(&format!("{n}.mp4"), &format!("n{n}"))).collect();
             let mut wanted = wanted(films);
-            wanted.overwrite_previews = overwrite;
+            wanted.preview_wish.overwrite = overwrite;
             let mut page = page();
             let previews =
                 (0..remote).map(|n| remote_preview(&format!("R{n}"), "r.mp4", &format!("r{n}"))).collect();
@@ -319,7 +302,7 @@ mod tests {
     #[test]
     fn overwriting_empties_the_sets_that_no_file_is_for() {
         let mut wanted = wanted(Vec::new());
-        wanted.overwrite_previews = true;
+        wanted.preview_wish.overwrite = true;
         let mut page = page();
         let set = RemotePreviewSet { id: Id::new("SET"), previews: vec![remote_preview("A", "1.mp4", "aa")] };
         let sets = BTreeMap::from([("IPAD_97".to_owned(), set)]);

@@ -16,10 +16,7 @@ pub(crate) struct Wanted {
     /// Whether screenshots at Apple that are not in the files are deleted.
     pub(crate) overwrite_screenshots: bool,
     pub(crate) previews: Previews,
-    /// Whether previews at Apple that are not in the files are deleted.
-    pub(crate) overwrite_previews: bool,
-    /// The moment whose picture stands for a preview, where the user asked for one.
-    pub(crate) frame: Option<FrameTime>,
+    pub(crate) preview_wish: PreviewWish,
     /// `MANUAL`, `AFTER_APPROVAL` or `SCHEDULED`, with the date for the last.
     pub(crate) release: Option<(&'static str, Option<String>)>,
     /// Whether the release goes out in phases.
@@ -30,6 +27,22 @@ pub(crate) struct Wanted {
     pub(crate) submit: bool,
     /// Whether what waits for review may be taken back, where that is what it takes.
     pub(crate) reject: bool,
+}
+
+/// What is asked for about app previews beyond their films.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct PreviewWish {
+    /// Whether those at Apple that are in no file go.
+    pub(crate) overwrite: bool,
+    /// The frame of all of them, those at Apple too.
+    pub(crate) frame: Option<FrameTime>,
+}
+
+impl PreviewWish {
+    /// The frame for what is sent.
+    pub(crate) fn frame(self) -> FrameTime {
+        self.frame.unwrap_or(FrameTime::USUAL)
+    }
 }
 
 /// The build that the version is to have.
