@@ -5,10 +5,11 @@ use console::{Context, Failure, SettingsFile};
 use crate::nearest::did_you_mean;
 
 /// The options that a Deliverfile may hold, and the variables that mean the same.
-const OPTIONS: [(&str, &str); 66] = [
+const OPTIONS: [(&str, &str); 69] = [
     ("api_key_path", "DELIVER_API_KEY_PATH"),
     ("app", "DELIVER_APP_ID"),
     ("app_identifier", "DELIVER_APP_IDENTIFIER"),
+    ("app_previews_path", "DELIVER_APP_PREVIEWS_PATH"),
     ("app_rating_config_path", "DELIVER_APP_RATING_CONFIG_PATH"),
     ("app_review_attachment_file", "DELIVER_APP_REVIEW_ATTACHMENT_FILE"),
     ("app_review_information", "DELIVER_APP_REVIEW_INFORMATION"),
@@ -30,12 +31,14 @@ const OPTIONS: [(&str, &str); 66] = [
     ("marketing_url", "DELIVER_MARKETING_URL"),
     ("metadata_path", "DELIVER_METADATA_PATH"),
     ("name", "DELIVER_NAME"),
+    ("overwrite_preview_videos", "DELIVER_OVERWRITE_PREVIEW_VIDEOS"),
     ("overwrite_screenshots", "DELIVER_OVERWRITE_SCREENSHOTS"),
     ("phased_release", "DELIVER_PHASED_RELEASE"),
     ("pkg", "DELIVER_PKG_PATH"),
     ("platform", "DELIVER_PLATFORM"),
     ("precheck_default_rule_level", "DELIVER_PRECHECK_DEFAULT_RULE_LEVEL"),
     ("precheck_include_in_app_purchases", "PRECHECK_INCLUDE_IN_APP_PURCHASES"),
+    ("preview_frame_time_code", "DELIVER_PREVIEW_FRAME_TIME_CODE"),
     ("price_tier", "DELIVER_PRICE_TIER"),
     ("primary_category", "DELIVER_PRIMARY_CATEGORY"),
     ("primary_first_sub_category", "DELIVER_PRIMARY_FIRST_SUB_CATEGORY"),

@@ -10,6 +10,7 @@ mod commands;
 mod deliverfile;
 mod download;
 mod files;
+mod frame;
 mod nearest;
 mod page;
 mod plan;

@@ -110,6 +110,7 @@ fn reports_in_json_keep_their_form() {
     assert_eq!(
         keys(&deliver),
         "app_id bundle_id platform version version_id version_state build_id build_number locales screenshots \
-         changes screenshots_uploaded screenshots_deleted submission_id url store_url"
+         changes screenshots_uploaded screenshots_deleted previews previews_uploaded previews_deleted submission_id \
+         url store_url"
     );
 }

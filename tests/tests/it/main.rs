@@ -18,6 +18,7 @@ mod judged_by_openssl;
 mod pilot;
 mod playground;
 mod preview;
+mod previews;
 mod release;
 mod resign;
 mod sessions;

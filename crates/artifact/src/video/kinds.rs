@@ -55,6 +55,11 @@ impl PreviewType {
         PREVIEW_TYPES.iter().find(|row| row.platform == platform && row.sizes.contains(&(width, height)))
     }
 
+    /// All slots that take a video of this size, whatever their platform.
+    pub fn fitting(width: u32, height: u32) -> impl Iterator<Item = &'static Self> {
+        PREVIEW_TYPES.iter().filter(move |row| row.sizes.contains(&(width, height)))
+    }
+
     /// The slot of this name.
     pub fn by_name(name: &str) -> Option<&'static Self> {
         PREVIEW_TYPES.iter().find(|row| row.name == name)
@@ -117,6 +122,16 @@ mod tests {
         ] {
             assert_eq!(PreviewType::from_file_name(Path::new(path)).map(|slot| slot.name), name, "{path}");
         }
+    }
+
+    #[test]
+    fn all_slots_of_a_size_are_known() {
+        let names =
+            |width, height| PreviewType::fitting(width, height).map(|row| row.name).collect::<Vec<_>>();
+        assert_eq!(names(750, 1334), ["IPHONE_47"]);
+        assert_eq!(names(1200, 900), ["IPAD_97", "IPAD_PRO_129"]);
+        assert_eq!(names(1920, 1080), ["IPHONE_55", "IPHONE_40", "DESKTOP", "APPLE_TV"]);
+        assert_eq!(names(1919, 1080), [""; 0]);
     }
 
     #[test]

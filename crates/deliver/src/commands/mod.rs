@@ -1,5 +1,6 @@
 //! The verbs.
 
+mod app_previews;
 pub(crate) mod cancel;
 pub(crate) mod download_metadata;
 pub(crate) mod download_screenshots;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use console::Context;
 
+use super::app_previews::AppPreviewArgs;
 use super::ignored::IgnoredArgs;
 use super::price::PriceArgs;
 use super::team::StoreTeamArgs;
@@ -138,6 +139,8 @@ pub(crate) struct RunArgs {
     pub(super) team: StoreTeamArgs,
     #[command(flatten)]
     pub(super) ignored: IgnoredArgs,
+    #[command(flatten)]
+    pub(super) previews: AppPreviewArgs,
     #[command(flatten)]
     pub(super) precheck: PrecheckArgs,
     #[command(flatten)]

@@ -26,6 +26,10 @@ pub(super) struct Delivered {
     changes: usize,
     screenshots_uploaded: usize,
     screenshots_deleted: usize,
+    /// App previews of the files, all of which are at Apple.
+    previews: usize,
+    previews_uploaded: usize,
+    previews_deleted: usize,
     /// The submission that the version is in, where it is in one.
     submission_id: Option<String>,
     /// The version's page in App Store Connect.
@@ -48,6 +52,9 @@ impl Delivered {
         let sets = || {
             steps.iter().filter_map(|step| if let Step::Screenshots(set) = step { Some(set) } else { None })
         };
+        let films = settled.wanted.previews.values().flat_map(|kinds| kinds.values());
+        let film_sets =
+            || steps.iter().filter_map(|step| if let Step::Previews(set) = step { Some(set) } else { None });
         let build = version.and_then(|version| version.build.as_ref());
         let there = page.submissions.iter().find(|submission| {
             submission.version.is_some()
@@ -68,6 +75,9 @@ impl Delivered {
             changes,
             screenshots_uploaded: sets().map(|set| set.uploads().count()).sum(),
             screenshots_deleted: sets().map(|set| set.delete.len()).sum(),
+            previews: films.map(Vec::len).sum(),
+            previews_uploaded: film_sets().map(|set| set.uploads().count()).sum(),
+            previews_deleted: film_sets().map(|set| set.delete.len()).sum(),
             submission_id: submission.or_else(|| there.map(|there| there.id.to_string())),
             url: format!(
                 "https://appstoreconnect.apple.com/apps/{app}/distribution/{}/version/{}",
@@ -100,9 +110,16 @@ impl Report for Delivered {
         };
         let name = self.bundle_id.as_deref().unwrap_or(&self.app_id);
         let mut lines = vec![format!("{name} {}{build} is {state} ({done})", self.version)];
-        let (new, gone) = (self.screenshots_uploaded, self.screenshots_deleted);
-        let moved = if new + gone > 0 { format!(" ({new} sent, {gone} deleted)") } else { String::new() };
-        lines.push(format!("  {} locales, {} screenshots{moved}", self.locales, self.screenshots));
+        let moved = |new: usize, gone: usize| {
+            if new + gone > 0 { format!(" ({new} sent, {gone} deleted)") } else { String::new() }
+        };
+        let shots = moved(self.screenshots_uploaded, self.screenshots_deleted);
+        let screenshots = format!("  {} locales, {} screenshots{shots}", self.locales, self.screenshots);
+        let films = moved(self.previews_uploaded, self.previews_deleted);
+        lines.push(match self.previews + self.previews_deleted {
+            0 => screenshots,
+            _ => format!("{screenshots}, {} previews{films}", self.previews),
+        });
         lines.extend(self.submission_id.as_ref().map(|id| format!("  submission {id}")));
         lines.push(format!("  {}", self.url));
         lines.join("\n")

@@ -45,6 +45,7 @@ pub(super) async fn look(client: &Client, settled: &mut Settled, context: &Conte
         let digest = md5_of(&file.path).await?;
         (file.md5, file.size) = (digest.md5, digest.size);
     }
+    store::film_checksums(&mut settled.wanted.previews).await?;
     let page = store::gather_for(client, &app, settled.platform, &settled.wanted).await?;
     if settled.platform.is_none() && page.platforms.len() > 1 {
         context.ui.notice(format!(

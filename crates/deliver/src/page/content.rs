@@ -1,6 +1,7 @@
 //! What the page shows, as plain values: whoever has gathered and planned fills them in.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// The store page of one version of an app.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +25,7 @@ pub(crate) struct Locale {
     /// Whether Apple does not have it yet.
     pub(crate) is_new: bool,
     pub(crate) texts: Vec<Text>,
-    /// One for each kind of device that has screenshots; no two of the same kind.
+    /// One for each kind of device that has screenshots or previews; no two of the same kind.
     pub(crate) devices: Vec<Device>,
 }
 
@@ -62,13 +63,27 @@ fn normal(text: &str) -> String {
     text.replace("\r\n", "\n").trim().to_owned()
 }
 
-/// The screenshots of one kind of device.
+/// The screenshots and previews of one kind of device.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Device {
     /// The API's name of the kind, such as `APP_IPHONE_67`.
     pub(crate) kind: String,
     /// In the order in which the store shows them; those that go stand where they were.
     pub(crate) shots: Vec<Shot>,
+    /// In the same order, with those that go at the end.
+    pub(crate) films: Vec<Film>,
+}
+
+/// An app preview. It is named and not shown: the page would weigh as much as all films.
+#[derive(Debug, Clone)]
+pub(crate) struct Film {
+    /// The file's name.
+    pub(crate) name: String,
+    /// In bytes.
+    pub(crate) size: Option<u64>,
+    /// How long it plays, where a file tells.
+    pub(crate) length: Option<Duration>,
+    pub(crate) state: State,
 }
 
 /// A screenshot.
@@ -82,7 +97,7 @@ pub(crate) struct Shot {
     pub(crate) state: State,
 }
 
-/// What the run does to a screenshot.
+/// What the run does to a screenshot or a preview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum State {
     /// It is in a file and at Apple.
@@ -127,7 +142,7 @@ pub(crate) enum Spot {
     Text(String),
     /// The device of this kind.
     Device(String),
-    /// The screenshot of this kind and name.
+    /// The screenshot or preview of this kind and name.
     Shot(String, String),
 }
 

@@ -1,8 +1,9 @@
 //! A store page with something of everything, for the tests.
 
 use std::path::Path;
+use std::time::Duration;
 
-use super::{Device, Locale, Place, Preview, Problem, Severity, Shot, Spot, State, Text};
+use super::{Device, Film, Locale, Place, Preview, Problem, Severity, Shot, Spot, State, Text};
 
 /// What a text must never become.
 pub(super) const HOSTILE: &str =
@@ -84,9 +85,19 @@ fn devices(folder: &Path) -> Vec<Device> {
     ];
     let tablet = vec![pictured("03_harbours.png", "03_harbours.png", State::Upload)];
     let watch = vec![shot("watch.png", State::Live)];
-    let device = |kind: &str, shots| Device { kind: kind.into(), shots };
+    let film = |name: &str, length: Option<u64>, state| Film {
+        name: name.into(),
+        size: Some(12_345_678),
+        length: length.map(Duration::from_secs),
+        state,
+    };
+    let films = vec![
+        film("01_IPHONE_67_tour_with_a_long_name_that_has_to_wrap_somewhere.mp4", Some(20), State::Upload),
+        film("old.mov", None, State::Delete),
+    ];
+    let device = |kind: &str, shots| Device { kind: kind.into(), shots, films: Vec::new() };
     vec![
-        device("APP_IPHONE_67", phone),
+        Device { films, ..device("APP_IPHONE_67", phone) },
         device("APP_IPAD_PRO_3GEN_129", tablet),
         device("APP_WATCH_ULTRA", watch),
     ]

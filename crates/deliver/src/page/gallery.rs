@@ -6,7 +6,7 @@ use super::html::{Html, html};
 use super::names;
 use super::panel::{Panel, badge};
 use super::picture::Shown;
-use super::{Device, Shot, Spot, State, problems};
+use super::{Device, Shot, Spot, State, films, problems};
 
 /// All devices. More than one get a list of links, which the page's script makes tabs.
 pub(super) fn write<W: io::Write>(html: &mut Html<W>, panel: &Panel) -> io::Result<()> {
@@ -38,6 +38,18 @@ fn section<W: io::Write>(html: &mut Html<W>, panel: &Panel, device: &Device) -> 
     html!(html, "<section class=\"device ", names::shape(&device.kind), "\" id=\"", id, "\">");
     html!(html, "<h3>", name, "</h3>\n");
     problems::notes(html, panel.preview, code, &Spot::Device(device.kind.clone()))?;
+    if !device.shots.is_empty() {
+        strip(html, panel, device)?;
+    }
+    films::write(html, panel, device)?;
+    html!(html, "</section>\n");
+    Ok(())
+}
+
+/// The screenshots, side by side.
+fn strip<W: io::Write>(html: &mut Html<W>, panel: &Panel, device: &Device) -> io::Result<()> {
+    let id = panel.anchor.within(&device.kind);
+    let (name, code) = (names::device(&device.kind), &panel.locale.code);
     html!(html, "<ul class=\"strip\" tabindex=\"0\" aria-label=\"Screenshots for ", name, "\">\n");
     let mut place = 0;
     for one in &device.shots {
@@ -52,7 +64,7 @@ fn section<W: io::Write>(html: &mut Html<W>, panel: &Panel, device: &Device) -> 
         problems::notes(html, panel.preview, code, &Spot::Shot(device.kind.clone(), one.name.clone()))?;
         html!(html, "</li>\n");
     }
-    html!(html, "</ul></section>\n");
+    html!(html, "</ul>\n");
     Ok(())
 }
 
@@ -71,12 +83,13 @@ fn picture<W: io::Write>(html: &mut Html<W>, shot: &Shot, place: usize) -> io::R
     Ok(())
 }
 
-/// How many screenshots of a device change.
+/// How many screenshots and previews of a device change.
 fn changed(device: &Device) -> usize {
-    device.shots.iter().filter(|shot| matches!(shot.state, State::Upload | State::Delete)).count()
+    let states = device.shots.iter().map(|shot| shot.state).chain(device.films.iter().map(|film| film.state));
+    states.filter(|state| matches!(state, State::Upload | State::Delete)).count()
 }
 
-fn class(state: State) -> &'static str {
+pub(super) fn class(state: State) -> &'static str {
     match state {
         State::Keep => "kept",
         State::Upload => "added",
@@ -85,7 +98,7 @@ fn class(state: State) -> &'static str {
     }
 }
 
-fn tag(state: State) -> Option<&'static str> {
+pub(super) fn tag(state: State) -> Option<&'static str> {
     match state {
         State::Keep => None,
         State::Upload => Some("new"),

@@ -6,10 +6,12 @@
 
 mod content;
 mod document;
+mod films;
 mod gallery;
 mod html;
 mod names;
 mod of;
+mod of_films;
 mod panel;
 mod picture;
 mod problems;
@@ -20,6 +22,6 @@ mod fixture;
 #[cfg(test)]
 mod in_browser;
 
-pub(crate) use content::{Device, Locale, Place, Preview, Problem, Severity, Shot, Spot, State, Text};
+pub(crate) use content::{Device, Film, Locale, Place, Preview, Problem, Severity, Shot, Spot, State, Text};
 pub(crate) use document::write;
 pub(crate) use of::preview;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::of_films as films;
 use super::{Device, Locale, Place, Preview, Problem, Severity, Shot, Spot, State, Text};
 use crate::files::fields::{FIELDS, Owner};
 use crate::plan::{Comparison, SetPlan, Step, Wanted};
@@ -20,7 +21,15 @@ pub(crate) fn preview(
     let primary = page.app.attributes.primary_locale.clone().unwrap_or_default();
     let mut codes = page.info.iter().flat_map(|info| info.texts.keys()).cloned().collect::<Vec<_>>();
     codes.extend(version.into_iter().flat_map(|version| version.texts.keys()).cloned());
-    codes.extend(wanted.metadata.version.keys().chain(wanted.screenshots.keys()).cloned());
+    codes.extend(
+        wanted
+            .metadata
+            .version
+            .keys()
+            .chain(wanted.screenshots.keys())
+            .chain(wanted.previews.keys())
+            .cloned(),
+    );
     codes.sort_by_key(|code| (*code != primary, code.clone()));
     codes.dedup();
     let locales =
@@ -88,7 +97,14 @@ fn devices(
             sets.insert(&plan.kind, planned(plan, remote.and_then(|sets| sets.get(&plan.kind))));
         }
     }
-    sets.into_iter().map(|(kind, shots)| Device { kind: kind.clone(), shots }).collect()
+    let shots = sets.into_iter().map(|(kind, shots)| (kind.clone(), shots));
+    let mut devices = shots
+        .map(|(kind, shots)| (kind.clone(), Device { kind, shots, films: Vec::new() }))
+        .collect::<BTreeMap<_, _>>();
+    for (kind, films) in films::of_locale(code, wanted, version, comparison) {
+        devices.entry(kind.clone()).or_insert_with(|| Device { kind, ..Device::default() }).films = films;
+    }
+    devices.into_values().collect()
 }
 
 /// A set that stays as it is. What is in the files too has its picture from there.
@@ -134,8 +150,10 @@ fn place(problem: &str, locales: &[Locale]) -> Option<Place> {
             return at(locale, Spot::Text(text.file.to_owned()));
         }
         for device in &locale.devices {
-            if let Some(shot) = device.shots.iter().find(|shot| file.starts_with(&shot.name)) {
-                return at(locale, Spot::Shot(device.kind.clone(), shot.name.clone()));
+            let films = device.films.iter().map(|film| &film.name);
+            let mut names = device.shots.iter().map(|shot| &shot.name).chain(films);
+            if let Some(name) = names.find(|name| file.starts_with(name.as_str())) {
+                return at(locale, Spot::Shot(device.kind.clone(), name.clone()));
             }
         }
         return at(locale, Spot::Locale);

@@ -99,8 +99,9 @@ pub(super) struct Changes {
 impl Changes {
     pub(super) fn of(locale: &Locale) -> Self {
         let shots = |state| {
-            let shots = locale.devices.iter().flat_map(|device| &device.shots);
-            shots.filter(|shot| shot.state == state).count()
+            let shots = locale.devices.iter().flat_map(|device| &device.shots).map(|shot| shot.state);
+            let films = locale.devices.iter().flat_map(|device| &device.films).map(|film| film.state);
+            shots.chain(films).filter(|there| *there == state).count()
         };
         Self {
             texts: locale.texts.iter().filter(|text| text.changes()).count(),

@@ -4,7 +4,7 @@ use std::io;
 
 use super::html::{Html, html};
 use super::names::{self, Anchor};
-use super::{Place, Preview, Problem, Severity, Spot};
+use super::{Device, Place, Preview, Problem, Severity, Spot};
 
 /// All problems, the worst first, each with a link to where it is.
 pub(super) fn list<W: io::Write>(html: &mut Html<W>, preview: &Preview) -> io::Result<()> {
@@ -151,7 +151,11 @@ fn is_shown(preview: &Preview, place: &Place) -> bool {
         Spot::Text(field) => locale.texts.iter().any(|text| text.field == *field),
         Spot::Device(kind) => device(kind).is_some(),
         Spot::Shot(kind, name) => {
-            device(kind).is_some_and(|device| device.shots.iter().any(|shot| shot.name == *name))
+            let names = |device: &Device| {
+                let films = device.films.iter().map(|film| &film.name);
+                device.shots.iter().map(|shot| &shot.name).chain(films).any(|there| there == name)
+            };
+            device(kind).is_some_and(names)
         }
     }
 }

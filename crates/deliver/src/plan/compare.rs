@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use spaceship::resources::AppContentRightsDeclaration;
 
 use super::steps::{Step, Taken};
-use super::{Absent, Target, Wanted, attachments, live, price, release, screenshots, texts};
+use super::{Absent, Target, Wanted, attachments, live, previews, price, release, screenshots, texts};
 use crate::age_rating;
 use crate::store::{Page, RemoteVersion, category};
 
@@ -58,6 +58,7 @@ fn compare_all(wanted: &Wanted, page: &Page) -> Comparison {
     steps.extend(price::availability(wanted, page));
     steps.extend(price::price(wanted, page));
     steps.extend(screenshots::compare(wanted, page, there, &mut notices));
+    steps.extend(previews::compare(wanted, page, there, &mut notices));
     steps.extend(release::phased(wanted, there));
     steps.extend(build(wanted, there));
     let submits = wanted.submit && !there.is_some_and(is_submitted);

@@ -1,14 +1,17 @@
 //! A small project and a small app, for the tests of the comparison.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde_json::{Map, json};
 use spaceship::jsonapi::{Id, Kind, Resource};
 use spaceship::resources::{AppStoreVersion, Build};
 
 use super::{Step, Wanted, WantedBuild};
-use crate::files::Shot;
-use crate::store::{Extras, Page, RemoteInfo, RemoteSet, RemoteShot, RemoteText, RemoteVersion};
+use crate::files::{Film, Shot};
+use crate::store::{
+    Extras, Page, RemoteInfo, RemotePreview, RemoteSet, RemoteShot, RemoteText, RemoteVersion,
+};
 
 fn resource<K: Kind>(id: &str) -> Resource<K> {
     Resource {
@@ -61,6 +64,7 @@ pub(crate) fn version() -> RemoteVersion {
         state: "PREPARE_FOR_SUBMISSION".into(),
         texts: BTreeMap::new(),
         sets: BTreeMap::new(),
+        previews: BTreeMap::new(),
         review: None,
         build: None,
         phased: None,
@@ -79,6 +83,23 @@ pub(crate) fn remote_shot(id: &str, name: &str, md5: &str) -> RemoteShot {
         size: Some(100),
         state: "COMPLETE".into(),
         picture: None,
+    }
+}
+
+pub(crate) fn film(name: &str, md5: &str) -> Film {
+    Film { path: name.into(), size: 100, length: Some(Duration::from_secs(20)), md5: md5.into() }
+}
+
+pub(crate) fn remote_preview(id: &str, name: &str, md5: &str) -> RemotePreview {
+    RemotePreview {
+        id: Id::new(id),
+        file_name: name.into(),
+        md5: md5.into(),
+        size: Some(100),
+        state: "COMPLETE".into(),
+        failure: None,
+        has_video: true,
+        frame: Some("00:00:05:00".into()),
     }
 }
 
@@ -154,6 +175,7 @@ pub(crate) fn names(steps: &[Step]) -> Vec<&'static str> {
         Step::ContentRights(..) => "rights",
         Step::AgeRating(_) => "age rating",
         Step::Screenshots(_) => "screenshots",
+        Step::Previews(_) => "previews",
         Step::StartPhasedRelease => "phased",
         Step::DropPhasedRelease(_) => "drop phased",
         Step::Compliance(..) => "compliance",

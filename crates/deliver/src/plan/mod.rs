@@ -7,6 +7,7 @@ pub(crate) mod fixture;
 mod live;
 mod mandatory;
 mod preflight;
+mod previews;
 mod price;
 mod release;
 mod screenshots;
@@ -18,9 +19,10 @@ mod wanted;
 pub(crate) use attachments::AttachmentPlan;
 pub(crate) use compare::{Comparison, compare};
 pub(crate) use preflight::{locked, preflight, unmet};
+pub(crate) use previews::{PreviewPlan, previews_anew};
 pub(crate) use price::{
     AvailabilityPlan, PricePlan, Territories, WantedPrice, amount, territory as territory_of,
 };
 pub(crate) use shown::shown;
 pub(crate) use steps::{Edit, SetPlan, Step, Taken};
-pub(crate) use wanted::{Absent, Target, Wanted, WantedBuild};
+pub(crate) use wanted::{Absent, PreviewWish, Target, Wanted, WantedBuild};

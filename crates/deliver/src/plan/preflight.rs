@@ -7,7 +7,7 @@ use super::mandatory::{self, is_filled};
 use super::steps::Step;
 use super::{Comparison, Wanted, price, texts};
 use crate::age_rating;
-use crate::files::MOST_IN_A_SET;
+use crate::files::{MOST_FILMS_IN_A_SET, MOST_IN_A_SET};
 use crate::store::Page;
 
 /// The contact of the reviewers, of which Apple takes all or nothing, and the files for it.
@@ -38,6 +38,18 @@ pub(crate) fn preflight(wanted: &Wanted, page: &Page, comparison: &Comparison) -
             findings.push(format!(
                 "{} {} would have {all} screenshots, {} of them in no file; Apple takes {MOST_IN_A_SET}, \
                  --overwrite-screenshots deletes those in no file",
+                set.locale,
+                set.kind,
+                set.others.len()
+            ));
+        }
+    }
+    for set in steps.iter().filter_map(|step| if let Step::Previews(set) = step { Some(set) } else { None }) {
+        let all = set.order.len() + set.others.len();
+        if all > MOST_FILMS_IN_A_SET {
+            findings.push(format!(
+                "{} {} would have {all} previews, {} of them in no file; Apple takes {MOST_FILMS_IN_A_SET}, \
+                 --overwrite-preview-videos deletes those in no file",
                 set.locale,
                 set.kind,
                 set.others.len()

@@ -5,6 +5,7 @@ use std::path::Path;
 use console::{Action, Change, Plan};
 use serde_json::Value;
 
+use super::PreviewPlan;
 use super::attachments::AttachmentPlan;
 use super::price::AvailabilityPlan;
 use super::steps::{Edit, SetPlan, Step, Taken};
@@ -28,6 +29,7 @@ fn changes(step: &Step, path: impl Fn(&Path) -> String) -> Vec<Change> {
     match step {
         Step::Info(edit) | Step::Text(edit) | Step::Review(edit) | Step::Version(edit) => edited(edit),
         Step::Screenshots(set) => screenshots(set, path),
+        Step::Previews(set) => previews(set, path),
         Step::TakeBack(all) => all.iter().map(taken).collect(),
         Step::CreateVersion(version) => vec![one(Action::Create, "version", version)],
         Step::RenameVersion(from, to) => {
@@ -125,6 +127,20 @@ fn availability(plan: &AvailabilityPlan) -> Vec<Change> {
         (!all.is_empty()).then(|| Change::new(action, "availability", codes))
     };
     one(Action::Create, &plan.come).into_iter().chain(one(Action::Delete, &plan.go)).collect()
+}
+
+fn previews(set: &PreviewPlan, path: impl Fn(&Path) -> String) -> Vec<Change> {
+    let name = |name: &str| format!("{} {} {name}", set.locale, set.kind).trim_end().to_owned();
+    let change = |action, name| Change::new(action, "preview", name);
+    let deleted =
+        set.delete.iter().map(|gone| change(Action::Delete, name(&gone.file_name)).because(&*gone.reason));
+    let new = set.uploads().map(|film| change(Action::Upload, name(&path(&film.path))));
+    let frames = set.frames.iter().map(|preview| {
+        let change = Change::new(Action::Update, "preview frame", name(&preview.file_name));
+        change.from_to(preview.before.as_deref(), Some(&set.wish.frame().to_string()))
+    });
+    let order = set.reorder.then(|| Change::new(Action::Reorder, "previews", name("")));
+    deleted.chain(new).chain(frames).chain(order).collect()
 }
 
 fn taken(taken: &Taken) -> Change {

@@ -8,9 +8,9 @@ use spaceship::resources::{
     AppScreenshot, AppScreenshotSet, AppStoreVersionPhasedRelease, Build, ReviewSubmission,
 };
 
-use super::WantedBuild;
 use super::attachments::AttachmentPlan;
 use super::price::{AvailabilityPlan, PricePlan};
+use super::{PreviewPlan, WantedBuild};
 use crate::age_rating::Difference;
 use crate::files::Shot;
 use crate::store::RemoteText;
@@ -105,6 +105,7 @@ pub(crate) enum Step {
     /// The answers that Apple does not have.
     AgeRating(Vec<Difference>),
     Screenshots(SetPlan),
+    Previews(PreviewPlan),
     StartPhasedRelease,
     DropPhasedRelease(Id<AppStoreVersionPhasedRelease>),
     /// The answer about a build's encryption.

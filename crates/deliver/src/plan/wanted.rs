@@ -5,7 +5,8 @@ use spaceship::resources::Build;
 
 use super::price::{Territories, WantedPrice};
 use crate::age_rating::Answers;
-use crate::files::{Attachment, Metadata, Screenshots};
+use crate::files::{Attachment, Metadata, Previews, Screenshots};
+use crate::frame::FrameTime;
 
 /// What a run is to bring about. What is absent stays as it is at Apple.
 #[derive(Clone, Default)]
@@ -15,6 +16,8 @@ pub(crate) struct Wanted {
     pub(crate) screenshots: Screenshots,
     /// Whether screenshots at Apple that are not in the files are deleted.
     pub(crate) overwrite_screenshots: bool,
+    pub(crate) previews: Previews,
+    pub(crate) preview_wish: PreviewWish,
     /// `MANUAL`, `AFTER_APPROVAL` or `SCHEDULED`, with the date for the last.
     pub(crate) release: Option<(&'static str, Option<String>)>,
     /// Whether the release goes out in phases.
@@ -52,6 +55,22 @@ pub(crate) enum Absent {
     Stays,
     /// It goes, as at fastlane.
     Goes,
+}
+
+/// What is asked for about app previews beyond their films.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct PreviewWish {
+    /// Whether those at Apple that are in no file go.
+    pub(crate) overwrite: bool,
+    /// The frame of all of them, those at Apple too.
+    pub(crate) frame: Option<FrameTime>,
+}
+
+impl PreviewWish {
+    /// The frame for what is sent.
+    pub(crate) fn frame(self) -> FrameTime {
+        self.frame.unwrap_or(FrameTime::USUAL)
+    }
 }
 
 /// The build that the version is to have.

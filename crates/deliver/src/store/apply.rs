@@ -11,7 +11,7 @@ use spaceship::resources::{
 };
 
 use super::texts::{self, twice_if_unsure};
-use super::{Page, attachments, pricing, screenshots};
+use super::{Page, attachments, previews, pricing, screenshots};
 use crate::age_rating;
 use crate::plan::{Step, WantedBuild};
 
@@ -20,7 +20,7 @@ pub(crate) struct Work<'a> {
     pub(crate) context: &'a Context,
     pub(crate) client: &'a Client,
     pub(crate) page: &'a Page,
-    /// The longest wait for Apple to look at screenshots.
+    /// The longest wait for Apple to look at screenshots and previews.
     pub(crate) processing_timeout: Duration,
 }
 
@@ -56,6 +56,8 @@ pub(crate) async fn apply(work: &Work<'_>, steps: &[Step]) -> Result<(), Failure
     let sets =
         steps.iter().filter_map(|step| if let Step::Screenshots(set) = step { Some(set) } else { None });
     screenshots::apply(work, &sets.collect::<Vec<_>>()).await?;
+    let sets = steps.iter().filter_map(|step| if let Step::Previews(set) = step { Some(set) } else { None });
+    previews::apply(work, &sets.collect::<Vec<_>>()).await?;
     for step in steps {
         build(work, step).await?;
     }

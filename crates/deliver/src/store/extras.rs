@@ -8,6 +8,7 @@ use spaceship::resources::{App, AppStoreReviewDetail};
 use super::attachments::{self, RemoteAttachment};
 use super::gather::{gather, list_versions, one_version};
 use super::page::Page;
+use super::previews::gather_previews;
 use super::pricing::{self, RemoteAvailability, RemotePrices};
 use crate::plan::{Target, Wanted};
 
@@ -38,6 +39,7 @@ pub(crate) async fn gather_for(
             page.version = None;
         }
     }
+    gather_previews(client, &wanted.previews, &mut page).await?;
     let details =
         page.version.as_ref().or(page.previous.as_ref()).and_then(|version| version.review.as_ref());
     let details = details.map(|review| Id::<AppStoreReviewDetail>::new(&*review.id));

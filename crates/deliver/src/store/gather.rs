@@ -200,6 +200,7 @@ pub(crate) async fn one_version(
         version: resource.attributes.version_string.clone().unwrap_or_default(),
         state: state_of(&resource),
         sets: if with_screenshots { sets_of_all(client, &texts).await? } else { BTreeMap::new() },
+        previews: BTreeMap::new(),
         review: review.first().map(|details| remote_text(details.id.as_str(), &details.attributes)),
         build,
         phased: resource.one("appStoreVersionPhasedRelease"),

@@ -1,11 +1,13 @@
 //! What App Store Connect has of an app, and changing it.
 
 mod apply;
+mod assets;
 mod attachments;
 mod builds;
 mod extras;
 mod gather;
 mod page;
+mod previews;
 mod pricing;
 mod resubmission;
 mod screenshots;
@@ -25,6 +27,7 @@ pub(crate) use page::Picture;
 pub(crate) use page::{
     Page, RemoteInfo, RemoteSet, RemoteShot, RemoteText, RemoteVersion, Submission, category, is_released,
 };
+pub(crate) use previews::{RemotePreview, RemotePreviewSet, film_checksums};
 pub(crate) use pricing::RemotePrice;
 #[cfg(test)]
 pub(crate) use pricing::{RemoteAvailability, RemotePrices, RemoteTerritory};

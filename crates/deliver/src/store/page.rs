@@ -9,7 +9,7 @@ use spaceship::resources::{
     AppStoreVersionPhasedRelease, Build, ImageAsset, ReviewSubmission,
 };
 
-use super::Extras;
+use super::{Extras, RemotePreviewSet};
 
 /// A resource at Apple: its id and its attributes. It cannot be printed: a password may be among them.
 #[derive(Clone, Default, PartialEq)]
@@ -83,6 +83,8 @@ pub(crate) struct RemoteVersion {
     pub(crate) texts: BTreeMap<String, RemoteText>,
     /// Screenshot sets by locale and display type.
     pub(crate) sets: BTreeMap<String, BTreeMap<String, RemoteSet>>,
+    /// Preview sets by locale and preview type.
+    pub(crate) previews: BTreeMap<String, BTreeMap<String, RemotePreviewSet>>,
     pub(crate) review: Option<RemoteText>,
     pub(crate) build: Option<Resource<Build>>,
     pub(crate) phased: Option<Id<AppStoreVersionPhasedRelease>>,

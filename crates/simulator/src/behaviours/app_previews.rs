@@ -74,17 +74,17 @@ impl Behaviour for AppPreviews {
         super::asset_upload::forget(world, KIND, &gone.id);
     }
 
-    /// The video has been made, or its checksum shows, or its frame is there.
+    /// The file was looked at; then its checksum shows and the video is to be had, of which the frame is made; or another
+    /// frame is there.
     fn wake(&self, world: &mut World, id: &str) {
         let set = set_of(world, id);
         let preview_type =
             world.store.get(app_preview_sets::KIND, &set).map(|set| set.text("previewType").to_owned());
         let mut video = None;
-        let complete = delivery::proceed(world, KIND, id, |world, file| {
+        let complete = delivery::proceed(world, KIND, id, |_, file| {
             let seen = preview_inspection::inspect(&file.bytes, preview_type.as_deref().unwrap_or_default())?;
             video = Some(seen);
-            let address = format!("{}/_assets/video/{id}.m3u8", world.origin);
-            Ok(Map::from_iter([("videoUrl".to_owned(), address.into())]))
+            Ok(Map::new())
         });
         if complete {
             media_set::finish_row(world, app_preview_sets::KIND, &set, KIND, &Identifier::new(KIND, id));
@@ -94,17 +94,21 @@ impl Behaviour for AppPreviews {
         let World { store, origin, .. } = world;
         let Some(row) = store.get_mut(KIND, id) else { return };
         if let Some(video) = video.filter(|_| complete) {
-            poster_frame::open(row, &video, origin);
+            poster_frame::note(row, &video);
+        } else if delivery::state(row) == "COMPLETE" && row.text("videoUrl").is_empty() {
+            row.set("videoUrl", format!("{origin}/_assets/video/{id}.m3u8"));
+            poster_frame::open(row, origin);
         }
         let state = row.attributes.get("assetDeliveryState").cloned().unwrap_or_default();
         row.set("videoDeliveryState", state);
     }
 }
 
-/// The frame of a video can be chosen once Apple has made the video, within its length; null takes the default again.
+/// The frame of a video can be chosen once Apple has made the video and given out its address, within its length; null
+/// takes the default again.
 fn check_frame(world: &World, id: &str, time_code: Option<&str>) -> Result<(), Refusal> {
     let Some(row) = world.store.get(KIND, id) else { return Ok(()) };
-    if delivery::state(row) != "COMPLETE" {
+    if row.text("videoUrl").is_empty() {
         return Err(ErrorItem::new(
             409,
             "STATE_ERROR",

@@ -9,8 +9,8 @@ use crate::engine::refusal::{ErrorItem, Refusal};
 use crate::uploads::hexadecimal;
 use crate::world::World;
 
-/// The largest asset that is taken: what Apple allows for an app preview, the largest kind.
-const LARGEST: u64 = 500_000_000;
+/// The largest asset in bytes: what Apple allows for an app preview, the largest kind, and calls 500 MB.
+const LARGEST: u64 = 500 << 20;
 
 /// Where the checksum of a complete asset is kept until it shows.
 const CHECKSUM: &str = "checksum";

@@ -18,10 +18,14 @@ const LENGTH: &str = "milliseconds";
 /// Where the size of a preview is kept.
 const SIZE: &str = "size";
 
-/// Keeps what the frame of a processed preview depends on, and shows the first one.
-pub(super) fn open(preview: &mut Stored, video: &Video, origin: &str) {
+/// Keeps what the frames of a preview depend on.
+pub(super) fn note(preview: &mut Stored, video: &Video) {
     preview.hidden.insert(LENGTH.into(), video.milliseconds.into());
     preview.hidden.insert(SIZE.into(), json!([video.width, video.height]));
+}
+
+/// Shows the first frame.
+pub(super) fn open(preview: &mut Stored, origin: &str) {
     if preview.text("previewFrameTimeCode").is_empty() {
         preview.set("previewFrameTimeCode", DEFAULT);
     }

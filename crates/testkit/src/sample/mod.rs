@@ -5,6 +5,7 @@
 
 pub mod broken;
 pub mod family;
+pub mod film;
 
 mod ipa;
 mod mach_o;

@@ -21,8 +21,7 @@ impl RunArgs {
         let flag = |given: Option<bool>, name: &str| {
             Ok::<bool, Failure>(context.flag(given, &[name])?.unwrap_or(false))
         };
-        let tolerant = self.ignore_language_directory_validation;
-        let tolerant = flag(tolerant, "DELIVER_IGNORE_LANGUAGE_DIRECTORY_VALIDATION")?;
+        let tolerant = self.is_tolerant(context)?;
         let clears = flag(self.clear_empty, "DELIVER_CLEAR_EMPTY")?;
         let mut folder = |given: &Option<PathBuf>, variable: &str, usual: &str| {
             let given = given.as_ref().map(|path| path.display().to_string());
@@ -79,6 +78,12 @@ impl RunArgs {
         let usual = || metadata.map(|folder| folder.join("age_rating.json")).filter(|path| path.is_file());
         let path = given.map(|given| context.path(given)).or_else(usual);
         path.map(|path| age_rating::read(&path, findings)).unwrap_or_default()
+    }
+
+    /// Whether folders that are no locale are passed over.
+    pub(super) fn is_tolerant(&self, context: &Context) -> Result<bool, Failure> {
+        let given = self.ignore_language_directory_validation;
+        Ok(context.flag(given, &["DELIVER_IGNORE_LANGUAGE_DIRECTORY_VALIDATION"])?.unwrap_or(false))
     }
 
     fn languages(&self, context: &Context, findings: &mut Vec<String>) -> Vec<String> {

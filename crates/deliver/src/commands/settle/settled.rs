@@ -49,8 +49,11 @@ impl RunArgs {
         let verify_only = flag(self.verify_only, "DELIVER_VERIFY_ONLY")?;
         let mut findings = Vec::new();
         let identity = self.identity(context, verify_only, &mut findings)?;
-        let (wanted, metadata_folder, uses_encryption) =
+        let (mut wanted, metadata_folder, uses_encryption) =
             self.wanted(context, identity.as_ref(), &mut findings)?;
+        let platform = self.platform(context, identity.as_ref())?;
+        let tolerant = self.is_tolerant(context)?;
+        self.previews.settle(context, platform, tolerant, &mut wanted, &mut findings)?;
         let bundle_id =
             context.app_identifier(self.app_identifier.as_deref(), &["DELIVER_APP_IDENTIFIER"])?;
         let timeout = self.screenshot_processing_timeout;
@@ -59,7 +62,7 @@ impl RunArgs {
         let settled = Settled {
             bundle_id: bundle_id.or_else(|| identity.as_ref().map(|identity| identity.bundle_id.clone())),
             app_number: context.text(self.app.as_deref(), &["DELIVER_APP_ID"]),
-            platform: self.platform(context, identity.as_ref())?,
+            platform,
             build: BuildWish {
                 // A binary that is only looked at need not be at Apple.
                 number: number.or_else(|| {

@@ -54,6 +54,35 @@ fn a_preview_becomes_a_video_and_a_set_holds_three() {
 }
 
 #[test]
+fn a_preview_is_complete_before_its_video_and_its_checksum_are_there() {
+    let mut studio = Studio::of("APP_IPHONE_67");
+    let set = studio.preview_set("IPHONE_67");
+    let id = studio.preview(&set, &GOOD);
+    let step = studio.team.world.settings.processing;
+    studio.team.world.advance(step);
+    assert_eq!(studio.video(&id), ("COMPLETE".into(), vec![]));
+    for late in ["videoUrl", "sourceFileChecksum", "previewFrameTimeCode", "previewFrameImage"] {
+        assert_eq!(studio.team.attribute(KIND, &id, late), Value::Null, "{late}");
+    }
+    let early = studio.team.patch(KIND, &id, &json!({ "previewFrameTimeCode": "00:00:05:00" }));
+    assert_refused(&early, 409, "STATE_ERROR", "/data/attributes/previewFrameTimeCode");
+    studio.team.world.advance(step);
+    for late in ["videoUrl", "sourceFileChecksum", "previewFrameTimeCode"] {
+        assert!(studio.team.attribute(KIND, &id, late).is_string(), "{late}");
+    }
+}
+
+#[test]
+fn a_film_has_five_hundred_megabytes_at_most() {
+    let mut studio = Studio::of("APP_IPHONE_67");
+    let set = studio.preview_set("IPHONE_67");
+    let new = |bytes: u64| json!({ "fileName": "a.mp4", "fileSize": bytes });
+    studio.team.create(KIND, &new(524_288_000), &set);
+    let larger = studio.team.post(KIND, &new(524_288_001), &set);
+    assert_refused(&larger, 409, "ENTITY_ERROR.ATTRIBUTE.INVALID", "/data/attributes/fileSize");
+}
+
+#[test]
 fn a_film_that_apple_does_not_show_fails_with_its_code() {
     let mut studio = Studio::of("APP_IPHONE_67");
     let set = studio.preview_set("IPHONE_67");
