@@ -1,5 +1,7 @@
 //! The verbs.
 
+mod app_clip;
+pub(crate) mod download_app_clip_header_images;
 pub(crate) mod download_metadata;
 pub(crate) mod download_screenshots;
 pub(crate) mod init;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use console::Context;
 
+use super::app_clip::AppClipArgs;
 use crate::precheck::PrecheckArgs;
 
 /// Bring the project's texts and screenshots to App Store Connect, and submit the version if asked.
@@ -106,6 +107,8 @@ pub(crate) struct RunArgs {
     pub(super) precheck: PrecheckArgs,
     #[command(flatten)]
     pub(super) texts: TextArgs,
+    #[command(flatten)]
+    pub(super) app_clip: AppClipArgs,
     /// Contact and account for the reviewers, as JSON; else `metadata/review_information/`.
     #[arg(long, value_name = "JSON")]
     pub(super) app_review_information: Option<String>,

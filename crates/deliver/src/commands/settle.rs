@@ -52,6 +52,9 @@ impl RunArgs {
         let skips = flag(self.skip_app_version_update, "DELIVER_SKIP_APP_VERSION_UPDATE")?;
         wanted.version = version.filter(|_| !skips);
         wanted.age_rating = self.age_rating(context, metadata_folder.as_deref(), &mut findings);
+        let tolerant =
+            flag(self.ignore_language_directory_validation, "DELIVER_IGNORE_LANGUAGE_DIRECTORY_VALIDATION")?;
+        wanted.card = self.app_clip.settle(context, metadata_folder.as_deref(), tolerant, &mut findings)?;
         wanted.overwrite_screenshots = flag(self.overwrite_screenshots, "DELIVER_OVERWRITE_SCREENSHOTS")?;
         wanted.phased_release = context.flag(self.phased_release, &["DELIVER_PHASED_RELEASE"])?;
         wanted.submit = flag(self.submit_for_review, "DELIVER_SUBMIT_FOR_REVIEW")?;
@@ -344,7 +347,7 @@ impl Submission {
     }
 }
 
-fn object(option: &str, json: Option<&str>) -> Result<Map<String, Value>, Failure> {
+pub(super) fn object(option: &str, json: Option<&str>) -> Result<Map<String, Value>, Failure> {
     let Some(json) = json else { return Ok(Map::new()) };
     serde_json::from_str(json)
         .map_err(|error| Failure::invalid(format!("{option} is no JSON object: {error}")))

@@ -123,23 +123,27 @@ impl Reader<'_> {
         texts
     }
 
-    /// The text of a file; `None` where there is no file or nothing in it, since that leaves the field alone.
     fn text(&mut self, path: &Path) -> Option<String> {
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-            Err(error) => {
-                self.find(path, &format!("cannot be read: {error}"));
-                return None;
-            }
-        };
-        let Ok(text) = String::from_utf8(bytes) else {
-            self.find(path, "is no UTF-8 text; save it as UTF-8");
-            return None;
-        };
-        let text = plain(&text);
-        (!text.is_empty()).then_some(text)
+        text(path, self.findings)
     }
+}
+
+/// The text of a file; `None` where there is no file or nothing in it, since that leaves the field alone.
+pub(super) fn text(path: &Path, findings: &mut Vec<String>) -> Option<String> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            findings.push(format!("{} cannot be read: {error}", path.display()));
+            return None;
+        }
+    };
+    let Ok(text) = String::from_utf8(bytes) else {
+        findings.push(format!("{} is no UTF-8 text; save it as UTF-8", path.display()));
+        return None;
+    };
+    let text = plain(&text);
+    (!text.is_empty()).then_some(text)
 }
 
 /// What a file's text comes to: without a byte order mark and white space around it, with LF at the ends of lines, as

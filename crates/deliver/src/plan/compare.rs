@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use spaceship::resources::AppContentRightsDeclaration;
 
 use super::steps::{Step, Taken};
-use super::{Wanted, release, screenshots, texts};
+use super::{Wanted, app_clip, release, screenshots, texts};
 use crate::age_rating;
 use crate::store::{Page, RemoteVersion, category};
 
@@ -23,10 +23,11 @@ pub(crate) fn compare(wanted: &Wanted, page: &Page) -> Comparison {
     let mut notices = Vec::new();
     let there = base(wanted, page);
     let there = there.as_deref();
+    let opens = creates(wanted, page);
     let mut steps = Vec::new();
     if let Some(version) = wanted.version.as_ref() {
         match &page.version {
-            None if creates(wanted, page) => steps.push(Step::CreateVersion(version.clone())),
+            None if opens => steps.push(Step::CreateVersion(version.clone())),
             Some(there) if there.version != *version => {
                 steps.push(Step::RenameVersion(there.version.clone(), version.clone()));
             }
@@ -41,6 +42,7 @@ pub(crate) fn compare(wanted: &Wanted, page: &Page) -> Comparison {
     steps.extend(content_rights(wanted, page));
     steps.extend(rating(wanted, page));
     steps.extend(screenshots::compare(wanted, page, there, &mut notices));
+    steps.extend(app_clip::compare(wanted, page, there, opens, &mut notices));
     steps.extend(release::phased(wanted, there));
     steps.extend(build(wanted, there));
     let submits = wanted.submit && !there.is_some_and(is_submitted);

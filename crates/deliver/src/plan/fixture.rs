@@ -37,6 +37,7 @@ pub(crate) fn page() -> Page {
         released: Vec::new(),
         versions: 1,
         submissions: Vec::new(),
+        clip: None,
     }
 }
 
@@ -150,6 +151,7 @@ pub(crate) fn names(steps: &[Step]) -> Vec<&'static str> {
         Step::ContentRights(..) => "rights",
         Step::AgeRating(_) => "age rating",
         Step::Screenshots(_) => "screenshots",
+        Step::AppClip(_) => "app clip",
         Step::StartPhasedRelease => "phased",
         Step::DropPhasedRelease(_) => "drop phased",
         Step::Compliance(..) => "compliance",

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::compare::compare;
 use super::steps::Step;
-use super::{Comparison, Wanted, texts};
+use super::{Comparison, Wanted, app_clip, texts};
 use crate::age_rating;
 use crate::files::MOST_IN_A_SET;
 use crate::store::{Page, RemoteText};
@@ -43,6 +43,7 @@ pub(crate) fn preflight(wanted: &Wanted, page: &Page, comparison: &Comparison) -
             ));
         }
     }
+    findings.extend(app_clip::findings(comparison));
     if steps.contains(&Step::Submit) {
         submission(wanted, page, steps, &mut findings);
     }

@@ -8,7 +8,7 @@ use spaceship::resources::{
     AppScreenshot, AppScreenshotSet, AppStoreVersionPhasedRelease, Build, ReviewSubmission,
 };
 
-use super::WantedBuild;
+use super::{CardStep, WantedBuild};
 use crate::age_rating::Difference;
 use crate::files::Shot;
 use crate::store::RemoteText;
@@ -86,6 +86,8 @@ pub(crate) enum Step {
     /// The answers that Apple does not have.
     AgeRating(Vec<Difference>),
     Screenshots(SetPlan),
+    /// The card of the App Clip.
+    AppClip(CardStep),
     StartPhasedRelease,
     DropPhasedRelease(Id<AppStoreVersionPhasedRelease>),
     /// The answer about a build's encryption.

@@ -4,7 +4,7 @@ use spaceship::jsonapi::Id;
 use spaceship::resources::Build;
 
 use crate::age_rating::Answers;
-use crate::files::{Metadata, Screenshots};
+use crate::files::{Metadata, Screenshots, WantedCard};
 
 /// What a run is to bring about. What is absent stays as it is at Apple.
 #[derive(Clone, Default)]
@@ -21,6 +21,7 @@ pub(crate) struct Wanted {
     pub(crate) build: Option<WantedBuild>,
     pub(crate) content_rights: Option<&'static str>,
     pub(crate) age_rating: Answers,
+    pub(crate) card: WantedCard,
     pub(crate) submit: bool,
     /// Whether what waits for review may be taken back, where that is what it takes.
     pub(crate) reject: bool,

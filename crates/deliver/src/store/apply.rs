@@ -11,7 +11,7 @@ use spaceship::resources::{
 };
 
 use super::texts::{self, twice_if_unsure};
-use super::{Page, screenshots};
+use super::{Page, app_clip, screenshots};
 use crate::age_rating;
 use crate::plan::{Step, WantedBuild};
 
@@ -56,6 +56,7 @@ pub(crate) async fn apply(work: &Work<'_>, steps: &[Step]) -> Result<(), Failure
     let sets =
         steps.iter().filter_map(|step| if let Step::Screenshots(set) = step { Some(set) } else { None });
     screenshots::apply(work, &sets.collect::<Vec<_>>()).await?;
+    app_clip::apply(work, steps).await?;
     for step in steps {
         build(work, step).await?;
     }

@@ -40,6 +40,7 @@ pub(crate) async fn gather(
         previous: versions.previous,
         released: versions.released,
         versions: versions.count,
+        clip: None,
     })
 }
 
@@ -172,7 +173,7 @@ fn choose_platform(given: Option<&str>, there: &[String]) -> Result<String, Fail
     }
 }
 
-fn created(version: &Resource<AppStoreVersion>) -> Option<time::OffsetDateTime> {
+pub(super) fn created(version: &Resource<AppStoreVersion>) -> Option<time::OffsetDateTime> {
     let date = version.attributes.created_date.as_deref()?;
     time::OffsetDateTime::parse(date, &time::format_description::well_known::Rfc3339).ok()
 }

@@ -9,6 +9,8 @@ use spaceship::resources::{
     AppStoreVersionPhasedRelease, Build, ImageAsset, ReviewSubmission,
 };
 
+use super::Clip;
+
 /// A resource at Apple: its id and its attributes. It cannot be printed: a password may be among them.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct RemoteText {
@@ -41,7 +43,7 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    fn of(asset: &ImageAsset) -> Option<Self> {
+    pub(super) fn of(asset: &ImageAsset) -> Option<Self> {
         let side = |length: Option<i64>| u32::try_from(length?).ok().filter(|length| *length > 0);
         Some(Self { template: asset.template_url.clone()?, size: (side(asset.width)?, side(asset.height)?) })
     }
@@ -127,6 +129,8 @@ pub(crate) struct Page {
     /// How many versions of the platform there are, old ones included.
     pub(crate) versions: usize,
     pub(crate) submissions: Vec<Submission>,
+    /// Read only where the run is about it, see `clip_for`.
+    pub(crate) clip: Option<Clip>,
 }
 
 /// The states in which a version and its texts can be changed.
