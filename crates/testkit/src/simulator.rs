@@ -143,6 +143,16 @@ impl Simulator {
         self.control.call("DELETE", "processing", None);
     }
 
+    /// Lets uploaded assets fail, as `/_simulator/assets` takes it.
+    pub fn fail_assets(&self, failure: &Value) {
+        self.control.call("POST", "assets", Some(failure));
+    }
+
+    /// Lets lists lag behind what was written.
+    pub fn lag(&self, seconds: f64) {
+        self.control.call("POST", "lag", Some(&serde_json::json!({ "seconds": seconds })));
+    }
+
     /// Adds an app, as `/_simulator/seeds` takes it.
     pub fn add_app(&self, app: &Value) {
         self.control.call("POST", "seeds", Some(app));

@@ -20,21 +20,21 @@ const REVIEW: &str = "--app-clip-review-information";
 #[command(next_help_heading = "App Clip")]
 pub(super) struct AppClipArgs {
     /// The folder of header images, one of 1800x1200 in the folder of a locale [env: DELIVER_APP_CLIP_HEADER_IMAGES_PATH].
-    #[arg(long, value_name = "DIR", hide_short_help = true)]
-    app_clip_header_images_path: Option<PathBuf>,
+    #[arg(long = "app-clip-header-images-path", value_name = "DIR", hide_short_help = true)]
+    header_images_path: Option<PathBuf>,
     /// The folder of subtitles and action [env: DELIVER_APP_CLIP_DEFAULT_EXPERIENCE_METADATA_PATH].
-    #[arg(long, value_name = "DIR", hide_short_help = true)]
-    app_clip_default_experience_metadata_path: Option<PathBuf>,
+    #[arg(long = "app-clip-default-experience-metadata-path", value_name = "DIR", hide_short_help = true)]
+    default_experience_metadata_path: Option<PathBuf>,
     /// The subtitle, by locale, as JSON; beats the files [env: DELIVER_APP_CLIP_DEFAULT_EXPERIENCE_SUBTITLE].
-    #[arg(long, value_name = "JSON", hide_short_help = true)]
-    app_clip_default_experience_subtitle: Option<String>,
+    #[arg(long = "app-clip-default-experience-subtitle", value_name = "JSON", hide_short_help = true)]
+    default_experience_subtitle: Option<String>,
     /// OPEN, VIEW or PLAY; beats the file [env: DELIVER_APP_CLIP_DEFAULT_EXPERIENCE_ACTION].
-    #[arg(long, value_name = "ACTION", hide_short_help = true)]
-    app_clip_default_experience_action: Option<String>,
+    #[arg(long = "app-clip-default-experience-action", value_name = "ACTION", hide_short_help = true)]
+    default_experience_action: Option<String>,
     /// `invocation_urls` for the reviewers, as JSON; beats `metadata/app_clip_review_information/`
     /// [env: DELIVER_APP_CLIP_REVIEW_INFORMATION].
-    #[arg(long, value_name = "JSON", hide_short_help = true)]
-    app_clip_review_information: Option<String>,
+    #[arg(long = "app-clip-review-information", value_name = "JSON", hide_short_help = true)]
+    review_information: Option<String>,
 }
 
 impl AppClipArgs {
@@ -51,7 +51,7 @@ impl AppClipArgs {
         if let Some(metadata) = metadata {
             self.texts(context, metadata, tolerant, findings, &mut card)?;
         }
-        let images = &self.app_clip_header_images_path;
+        let images = self.header_images_path.as_ref();
         if let Some(root) = folder(context, images, "DELIVER_APP_CLIP_HEADER_IMAGES_PATH", findings) {
             card.asked = true;
             let mut notices = Vec::new();
@@ -72,27 +72,27 @@ impl AppClipArgs {
         findings: &mut Vec<String>,
         card: &mut WantedCard,
     ) -> Result<(), Failure> {
-        let texts = &self.app_clip_default_experience_metadata_path;
+        let texts = self.default_experience_metadata_path.as_ref();
         if let Some(root) =
             folder(context, texts, "DELIVER_APP_CLIP_DEFAULT_EXPERIENCE_METADATA_PATH", findings)
         {
             card.asked = true;
             read_card(&root, tolerant, findings, card);
         }
-        let given = self.app_clip_default_experience_subtitle.as_deref();
+        let given = self.default_experience_subtitle.as_deref();
         subtitles(
             context.text(given, &["DELIVER_APP_CLIP_DEFAULT_EXPERIENCE_SUBTITLE"]).as_deref(),
             card,
             findings,
         )?;
-        let given = self.app_clip_default_experience_action.as_deref();
+        let given = self.default_experience_action.as_deref();
         if let Some(word) = context.text(given, &["DELIVER_APP_CLIP_DEFAULT_EXPERIENCE_ACTION"]) {
             let wrong = |why: String| {
                 Failure::new(exit::USAGE, format!("--app-clip-default-experience-action: {why}"))
             };
             card.action = Some(action(&word).map_err(wrong)?);
         }
-        let given = self.app_clip_review_information.as_deref();
+        let given = self.review_information.as_deref();
         let given = context.text(given, &["DELIVER_APP_CLIP_REVIEW_INFORMATION"]);
         card.addresses = match addresses(given.as_deref())? {
             Some(all) => {
@@ -108,11 +108,11 @@ impl AppClipArgs {
 /// A folder that was asked for; one that is not there is a finding.
 fn folder(
     context: &Context,
-    given: &Option<PathBuf>,
+    given: Option<&PathBuf>,
     variable: &str,
     findings: &mut Vec<String>,
 ) -> Option<PathBuf> {
-    let given = given.as_ref().map(|path| path.display().to_string());
+    let given = given.map(|path| path.display().to_string());
     let path = context.path(context.text(given.as_deref(), &[variable])?);
     if path.is_dir() {
         return Some(path);
@@ -150,14 +150,11 @@ fn addresses(json: Option<&str>) -> Result<Option<Vec<String>>, Failure> {
             Value::Array(all) => all.iter().map(|one| Some(one.as_str()?.trim().to_owned())).collect(),
             _ => None,
         };
-        found = match (name.as_str(), all) {
-            ("invocation_urls", Some(all)) => Some(all).filter(|all| !all.is_empty()),
-            _ => {
-                let what =
-                    format!("{REVIEW} takes `invocation_urls`, a list of texts, not `{name}`: {value}");
-                return Err(Failure::invalid(what));
-            }
-        };
+        let all = all.filter(|_| name == "invocation_urls").ok_or_else(|| {
+            let what = format!("{REVIEW} takes `invocation_urls`, a list of texts, not `{name}`: {value}");
+            Failure::invalid(what)
+        })?;
+        found = Some(all).filter(|all| !all.is_empty());
     }
     Ok(found)
 }

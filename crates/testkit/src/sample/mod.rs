@@ -5,6 +5,7 @@
 
 pub mod broken;
 pub mod family;
+pub mod header;
 
 mod ipa;
 mod mach_o;

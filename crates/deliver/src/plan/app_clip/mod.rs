@@ -77,9 +77,10 @@ pub(super) fn compare(
     }
     let Some(clip) = page.clip.as_ref().filter(|_| card.asked) else { return Vec::new() };
     let base = clip.card.as_ref();
-    let is_its_own = |base: &&Card| there.is_some_and(|there| there.resource.id == base.version);
+    let is_own =
+        base.is_some_and(|base| there.is_some_and(|there| there.resource.id == base.version)) && !opens;
     let mut steps = Vec::new();
-    if opens || base.filter(is_its_own).is_none() {
+    if !is_own {
         if base.is_none() && card.is_empty() {
             return Vec::new();
         }

@@ -32,12 +32,11 @@ async fn bring_one(work: &Work<'_>, text: &Localization, plan: &ImagePlan) -> Re
         context.ui.step(format!("App Clip {}: {} deleted", plan.locale, old.file_name));
         delete(client, &old.id).await?;
     }
-    let id = match &plan.in_process {
-        Some(id) => id.clone(),
-        None => {
-            context.ui.step(format!("App Clip {}: {name}", plan.locale));
-            send(client, text, &plan.shot).await?
-        }
+    let id = if let Some(id) = &plan.in_process {
+        id.clone()
+    } else {
+        context.ui.step(format!("App Clip {}: {name}", plan.locale));
+        send(client, text, &plan.shot).await?
     };
     let Err(first) = looked_at(work, &id).await? else { return Ok(()) };
     context.ui.warn(format!("{name} failed at Apple ({first}); it is sent once more"));
