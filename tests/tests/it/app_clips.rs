@@ -68,15 +68,15 @@ fn card(world: &World) -> Value {
     let texts = kinds["appClipDefaultExperienceLocalizations"].as_object().unwrap();
     let newest = kinds["appClipDefaultExperiences"].as_object().unwrap();
     let is_open = |id: &str| {
-        let of = &newest[id]["relationships"]["releaseWithAppStoreVersion"]["data"]["id"];
+        let of = &newest[id]["relationships"]["releaseWithAppStoreVersion"]["id"];
         kinds["appStoreVersions"][of.as_str().unwrap()]["attributes"]["appVersionState"]
             == "PREPARE_FOR_SUBMISSION"
     };
     let of = |text: &&Value| {
-        is_open(text["relationships"]["appClipDefaultExperience"]["data"]["id"].as_str().unwrap())
+        is_open(text["relationships"]["appClipDefaultExperience"]["id"].as_str().unwrap())
     };
     let one = |text: &Value| {
-        let image = text["relationships"]["appClipHeaderImage"]["data"]["id"].as_str();
+        let image = text["relationships"]["appClipHeaderImage"]["id"].as_str();
         let md5 = image.map(|id| &kinds["appClipHeaderImages"][id]["attributes"]["sourceFileChecksum"]);
         let attributes = &text["attributes"];
         (attributes["locale"].as_str().unwrap().to_owned(), json!([attributes["subtitle"], md5]))
