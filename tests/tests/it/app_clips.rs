@@ -57,7 +57,7 @@ fn run(world: &World, version: &str, more: &[&str]) -> Ran {
 }
 
 fn plan(world: &World, version: &str, more: &[&str]) -> Ran {
-    let plan = ["plan", "--app-version", version, "--skip-screenshots", "--exit-code"];
+    let plan = ["plan", "--app-version", version, "--skip-screenshots", "--dry-run", "--exit-code"];
     deliver(world, &plan).args(more).run()
 }
 
@@ -72,9 +72,8 @@ fn card(world: &World) -> Value {
         kinds["appStoreVersions"][of.as_str().unwrap()]["attributes"]["appVersionState"]
             == "PREPARE_FOR_SUBMISSION"
     };
-    let of = |text: &&Value| {
-        is_open(text["relationships"]["appClipDefaultExperience"]["id"].as_str().unwrap())
-    };
+    let of =
+        |text: &&Value| is_open(text["relationships"]["appClipDefaultExperience"]["id"].as_str().unwrap());
     let one = |text: &Value| {
         let image = text["relationships"]["appClipHeaderImage"]["id"].as_str();
         let md5 = image.map(|id| &kinds["appClipHeaderImages"][id]["attributes"]["sourceFileChecksum"]);
@@ -159,6 +158,18 @@ fn what_changed_is_sent_and_a_picture_makes_way_for_its_successor() {
     assert_ne!(after["en-US"][1], before["en-US"][1]);
     assert_eq!(world.simulator().all("appClipHeaderImages").len(), 2);
     assert_eq!(plan(&world, "1.1.0", &more).code(), 0);
+
+    world.simulator().lag(0.0);
+    // What fails twice ends the run, and the next one begins there.
+    put_header(&world, "en-US/harbour.png", 11);
+    let failure = json!({ "type": "appClipHeaderImages", "code": "IMAGE_TOOL_FAILURE", "times": 2 });
+    world.simulator().fail_assets(&failure);
+    let ran = run(&world, "1.1.0", &more);
+    assert_eq!(ran.code(), 5, "{ran}");
+    assert!(ran.stderr().contains("Apple does not take") && ran.stderr().contains("harbour.png"), "{ran}");
+    assert!(plan(&world, "1.1.0", &more).stdout().contains("en-US harbour.png (failed)"));
+    let _ = run(&world, "1.1.0", &more).success();
+    assert_eq!(plan(&world, "1.1.0", &more).code(), 0);
 }
 
 #[test]
@@ -176,6 +187,7 @@ fn a_new_version_begins_with_the_card_on_the_store() {
     let _ = run(&world, "1.2.0", &[]).success();
     assert_eq!(card(&world), json!({}));
     let asked = ["--app-clip-default-experience-metadata-path", TEXTS];
+    world.simulator().lag(0.5);
     let planned = plan(&world, "1.2.0", &asked);
     assert!(planned.stdout().contains("+ card App Clip (as version 1.1.0 has it)"), "{planned}");
     let _ = run(&world, "1.2.0", &asked).success();
@@ -239,4 +251,16 @@ fn header_images_are_downloaded_once_and_sent_again_change_nothing() {
     let path = format!("{IMAGES}/en-US/harbour.png");
     assert_eq!(download(&["download-app-clip-header-images", "--force"]), json!([path]));
     assert_eq!(plan(&world, "1.1.0", &[]).code(), 0);
+
+    // A name from the server leads nowhere else.
+    let mut state = world.simulator().state();
+    for text in state["kinds"]["appClipDefaultExperienceLocalizations"].as_object_mut().unwrap().values_mut()
+    {
+        if text["attributes"]["locale"] == "de-DE" {
+            text["attributes"]["locale"] = json!("../../../out");
+        }
+    }
+    world.simulator().put_state(&state);
+    let written = download(&["download-app-clip-header-images", "--app-clip-header-images-path", "a/b"]);
+    assert_eq!(written, json!(["a/b/_.._.._.._out/header.png", "a/b/en-US/header.png"]));
 }

@@ -8,7 +8,7 @@ use artifact::locale::Folder;
 
 use super::fields::{Field, Owner, fault};
 use super::folders::{entries, folders, name_of, no_locale};
-use super::metadata::text;
+use super::metadata::content;
 use super::record::{Record, below};
 use super::screenshots::{Shot, is_error, is_picture};
 
@@ -188,6 +188,11 @@ fn read_action(path: &Path, findings: &mut Vec<String>) -> Option<(PathBuf, &'st
             None
         }
     }
+}
+
+/// The text of a file; `None` where there is no file or nothing in it, since that leaves the card alone.
+fn text(path: &Path, findings: &mut Vec<String>) -> Option<String> {
+    content(path, findings).filter(|text| !text.is_empty())
 }
 
 /// The folders of locales, and that of the default, which has none.

@@ -123,13 +123,14 @@ impl Reader<'_> {
         texts
     }
 
+    /// The text of a file; `None` where there is no file or nothing in it, since that leaves the field alone.
     fn text(&mut self, path: &Path) -> Option<String> {
-        text(path, self.findings)
+        content(path, self.findings).filter(|text| !text.is_empty())
     }
 }
 
-/// The text of a file; `None` where there is no file or nothing in it, since that leaves the field alone.
-pub(super) fn text(path: &Path, findings: &mut Vec<String>) -> Option<String> {
+/// The text of a file; `None` where there is no file.
+pub(super) fn content(path: &Path, findings: &mut Vec<String>) -> Option<String> {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
@@ -142,8 +143,7 @@ pub(super) fn text(path: &Path, findings: &mut Vec<String>) -> Option<String> {
         findings.push(format!("{} is no UTF-8 text; save it as UTF-8", path.display()));
         return None;
     };
-    let text = plain(&text);
-    (!text.is_empty()).then_some(text)
+    Some(plain(&text))
 }
 
 /// What a file's text comes to: without a byte order mark and white space around it, with LF at the ends of lines, as
