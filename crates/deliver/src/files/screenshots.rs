@@ -137,7 +137,7 @@ impl Reader<'_> {
                 self.notices.push(what);
                 continue;
             }
-            match Screenshot::validate(&path) {
+            match Screenshot::validate(&path, self.root) {
                 // What is an error here, Apple fails minutes after it took the picture.
                 Ok(shot) if shot.findings.iter().any(is_error) => {
                     self.findings.extend(shot.findings.iter().map(ToString::to_string));
