@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::{Value, json};
-use testkit::sample::{broken, header};
+use testkit::sample::{broken, plain};
 use testkit::{Ran, Tool};
 use tests::World;
 
@@ -23,7 +23,7 @@ fn put(world: &World, path: &str, text: &str) {
 }
 
 fn put_header(world: &World, path: &str, red: u8) {
-    header::write(&world.path(format!("{IMAGES}/{path}")), [red, 20, 30]).unwrap();
+    plain::write(&world.path(format!("{IMAGES}/{path}")), (1800, 1200), [red, 20, 30]).unwrap();
 }
 
 /// An app with 1.0.0 on the store, and a project with a card in two languages.

@@ -18,6 +18,7 @@ mod playground;
 mod preview;
 mod release;
 mod resign;
+mod screenshot_kinds;
 mod sessions;
 mod sigh;
 mod soak;

@@ -5,7 +5,7 @@
 
 pub mod broken;
 pub mod family;
-pub mod header;
+pub mod plain;
 
 mod ipa;
 mod mach_o;
