@@ -87,6 +87,7 @@ impl ZipFile {
 pub(crate) fn write_bytes(name: &str, bytes: &[u8]) -> Written {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(&path, bytes).unwrap();
     Written { path, _folder: folder }
 }

@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
 
 use crate::commands::cancel::{self, CancelArgs};
+use crate::commands::download_app_clip_header_images::{self, DownloadAppClipHeaderImagesArgs};
 use crate::commands::download_metadata::{self, DownloadMetadataArgs};
 use crate::commands::download_screenshots::{self, DownloadScreenshotsArgs};
 use crate::commands::init::{self, InitArgs};
@@ -59,6 +60,9 @@ enum Verb {
     /// Fetch the screenshots that Apple has.
     #[command(alias = "download_screenshots")]
     DownloadScreenshots(DownloadScreenshotsArgs),
+    /// Fetch the header images of the App Clip's card.
+    #[command(alias = "download_app_clip_header_images")]
+    DownloadAppClipHeaderImages(DownloadAppClipHeaderImagesArgs),
 }
 
 /// Where deliver finds its key before the general variables.
@@ -103,6 +107,9 @@ impl Tool for Cli {
             Verb::Init(args) => init::run(&args, context).await,
             Verb::DownloadMetadata(args) => download_metadata::run(&args, context).await,
             Verb::DownloadScreenshots(args) => download_screenshots::run(&args, context).await,
+            Verb::DownloadAppClipHeaderImages(args) => {
+                download_app_clip_header_images::run(&args, context).await
+            }
         }
     }
 }

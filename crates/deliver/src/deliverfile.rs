@@ -5,9 +5,14 @@ use console::{Context, Failure, SettingsFile};
 use crate::nearest::did_you_mean;
 
 /// The options that a Deliverfile may hold, and the variables that mean the same.
-const OPTIONS: [(&str, &str); 69] = [
+const OPTIONS: [(&str, &str); 74] = [
     ("api_key_path", "DELIVER_API_KEY_PATH"),
     ("app", "DELIVER_APP_ID"),
+    ("app_clip_default_experience_action", "DELIVER_APP_CLIP_DEFAULT_EXPERIENCE_ACTION"),
+    ("app_clip_default_experience_metadata_path", "DELIVER_APP_CLIP_DEFAULT_EXPERIENCE_METADATA_PATH"),
+    ("app_clip_default_experience_subtitle", "DELIVER_APP_CLIP_DEFAULT_EXPERIENCE_SUBTITLE"),
+    ("app_clip_header_images_path", "DELIVER_APP_CLIP_HEADER_IMAGES_PATH"),
+    ("app_clip_review_information", "DELIVER_APP_CLIP_REVIEW_INFORMATION"),
     ("app_identifier", "DELIVER_APP_IDENTIFIER"),
     ("app_previews_path", "DELIVER_APP_PREVIEWS_PATH"),
     ("app_rating_config_path", "DELIVER_APP_RATING_CONFIG_PATH"),

@@ -1,4 +1,4 @@
-//! Screenshots of the store page as Apple gives them out again: at an address with places for size and format.
+//! Screenshots of the store page, and header images of App Clips, as Apple gives them out again: at an address with places for size and format.
 //!
 //! Apple renders the picture anew in the size and format that are asked for. Here the bytes are those that were
 //! uploaded, whatever the size, so that a test can tell that it got the right picture.
@@ -15,8 +15,8 @@ use crate::world::World;
 /// What the paths begin with.
 pub(crate) const PREFIX: &str = "/_picture/asset/";
 
-/// The type whose resources have such pictures.
-const OWNER: &str = "appScreenshots";
+/// The types whose resources have such pictures.
+pub(crate) const OWNERS: [&str; 2] = ["appScreenshots", "appClipHeaderImages"];
 
 /// The address of a picture, with places for width, height and format as in Apple's.
 pub(crate) fn template(origin: &str, id: &str) -> String {
@@ -38,7 +38,8 @@ pub(crate) fn at_origin(asset: &Value, origin: &str) -> Value {
 pub(crate) fn serve(world: &World, parts: &Parts) -> Reply {
     let place = parts.uri.path().strip_prefix(PREFIX).and_then(|rest| rest.split_once('/'));
     let picture = place.filter(|(_, name)| is_filled_in(name));
-    let bytes = picture.and_then(|(id, _)| world.uploads.bytes(&Identifier::new(OWNER, id)));
+    let bytes = picture
+        .and_then(|(id, _)| OWNERS.iter().find_map(|kind| world.uploads.bytes(&Identifier::new(*kind, id))));
     let kind = bytes.as_deref().and_then(|bytes| image::read(bytes).ok()).map(|image| match image.format {
         Format::Png => "image/png",
         Format::Jpeg => "image/jpeg",

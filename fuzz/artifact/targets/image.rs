@@ -11,6 +11,6 @@ fuzz_target!(|bytes: &[u8]| {
     if file.write_all(bytes).is_err() {
         return;
     }
-    let _ = artifact::screenshots::Screenshot::validate(file.path());
+    let _ = artifact::screenshots::Screenshot::validate(file.path(), file.path());
     let _ = artifact::image::check_app_clip_header(file.path());
 });

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod accounts;
+mod app_clips;
 mod bad_days;
 mod bad_input;
 mod cert;
@@ -21,6 +22,7 @@ mod preview;
 mod previews;
 mod release;
 mod resign;
+mod screenshot_kinds;
 mod sessions;
 mod sigh;
 mod soak;

@@ -30,16 +30,19 @@ impl Screenshot {
     /// Reads the file's headers and finds its slot. The error says what is wrong with it: no image, another
     /// format than its extension says, or a size that no device has.
     ///
-    /// The path decides between devices of the same size, see [`DisplayType::for_size`].
-    pub fn validate(path: &Path) -> Result<Self> {
+    /// The path decides between devices of the same size, see [`DisplayType::for_size`]; no folder above `root`, the folder
+    /// of screenshots, has a say.
+    pub fn validate(path: &Path, root: &Path) -> Result<Self> {
         let image = ImageInfo::read(path)?;
         check_extension(path, image.format)?;
+        let ImageInfo { width, height, .. } = image;
+        let telling = root.parent().and_then(|above| path.strip_prefix(above).ok()).unwrap_or(path);
         let display_type =
-            DisplayType::for_size(image.width, image.height, path).ok_or_else(|| Error::ScreenshotSize {
+            DisplayType::for_size(width, height, telling).ok_or_else(|| Error::ScreenshotSize {
                 path: path.to_owned(),
-                width: image.width,
-                height: image.height,
-                closest: closest_sizes(image.width, image.height),
+                width,
+                height,
+                closest: closest_sizes(width, height),
             })?;
         Ok(Self {
             path: path.to_owned(),
@@ -112,9 +115,23 @@ mod tests {
     #[test]
     fn a_good_screenshot_finds_its_slot_without_findings() {
         let file = write_bytes("01.PNG", &png(1290, 2796, 2));
-        let screenshot = Screenshot::validate(&file.path).unwrap();
+        let screenshot = Screenshot::validate(&file.path, Path::new(".")).unwrap();
         assert_eq!(screenshot.display_type, "APP_IPHONE_67");
         assert_eq!(screenshot.findings, []);
+    }
+
+    #[test]
+    fn no_folder_above_the_screenshots_has_a_say() {
+        let name = "television/app_ipad_pro_129/screenshots/en-US/1.png";
+        for (width, height, kind, from_above) in [
+            (3840, 2160, "APP_APPLE_TV", "APP_APPLE_VISION_PRO"),
+            (2048, 2732, "APP_IPAD_PRO_3GEN_129", "APP_IPAD_PRO_129"),
+        ] {
+            let file = write_bytes(name, &png(width, height, 2));
+            let folder = file.path.ancestors().nth(2).unwrap();
+            let kind_in = |root| Screenshot::validate(&file.path, root).unwrap().display_type;
+            assert_eq!((kind_in(folder), kind_in(Path::new("."))), (kind, from_above));
+        }
     }
 
     #[test]
@@ -125,7 +142,7 @@ mod tests {
             (4, &[("alpha-channel", Severity::Error), ("colour-space", Severity::Warning)]),
         ] {
             let file = write_bytes("01.png", &png(1290, 2796, colour));
-            let findings = Screenshot::validate(&file.path).unwrap().findings;
+            let findings = Screenshot::validate(&file.path, Path::new(".")).unwrap().findings;
             assert!(findings.iter().all(|finding| finding.message.contains("screenshot `")), "{findings:?}");
             let found = findings.iter().map(|finding| (finding.check, finding.severity)).collect::<Vec<_>>();
             assert_eq!(found, expected);
@@ -144,7 +161,7 @@ mod tests {
     #[test]
     fn a_wrong_size_is_answered_with_the_closest_ones() {
         let file = write_bytes("01.png", &png(1291, 2796, 2));
-        let error = Screenshot::validate(&file.path).unwrap_err();
+        let error = Screenshot::validate(&file.path, Path::new(".")).unwrap_err();
         assert!(matches!(error, Error::ScreenshotSize { width: 1291, height: 2796, .. }));
         let text = error.to_string();
         assert!(text.contains("01.png") && text.contains("closest: 1290x2796 (APP_IPHONE_67), "), "{text}");
@@ -153,12 +170,15 @@ mod tests {
     #[test]
     fn an_extension_that_lies_is_answered_with_the_right_name() {
         let file = write_bytes("01.first.jpeg", &png(1290, 2796, 2));
-        let error = Screenshot::validate(&file.path).unwrap_err();
+        let error = Screenshot::validate(&file.path, Path::new(".")).unwrap_err();
         assert!(
             matches!(&error, Error::ScreenshotFormat { suggestion, .. } if suggestion == "01.first.png"),
             "{error}"
         );
         let file = write_bytes("01.bmp", &png(1290, 2796, 2));
-        assert!(matches!(Screenshot::validate(&file.path), Err(Error::ScreenshotExtension { .. })));
+        assert!(matches!(
+            Screenshot::validate(&file.path, Path::new(".")),
+            Err(Error::ScreenshotExtension { .. })
+        ));
     }
 }

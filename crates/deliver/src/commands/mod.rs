@@ -1,7 +1,9 @@
 //! The verbs.
 
+mod app_clip;
 mod app_previews;
 pub(crate) mod cancel;
+pub(crate) mod download_app_clip_header_images;
 pub(crate) mod download_metadata;
 pub(crate) mod download_screenshots;
 mod ignored;

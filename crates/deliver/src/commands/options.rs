@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use console::Context;
 
+use super::app_clip::AppClipArgs;
 use super::app_previews::AppPreviewArgs;
 use super::ignored::IgnoredArgs;
 use super::price::PriceArgs;
@@ -145,6 +146,8 @@ pub(crate) struct RunArgs {
     pub(super) precheck: PrecheckArgs,
     #[command(flatten)]
     pub(super) texts: TextArgs,
+    #[command(flatten)]
+    pub(super) app_clip: AppClipArgs,
     /// Contact and account for the reviewers, as JSON; else `metadata/review_information/`.
     #[arg(long, value_name = "JSON")]
     pub(super) app_review_information: Option<String>,

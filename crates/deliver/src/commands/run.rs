@@ -1,5 +1,6 @@
 //! `deliver run`, which is what `deliver` alone means, and `deliver plan`.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use console::{Context, Failure, exit};
@@ -15,8 +16,8 @@ use super::report::Delivered;
 use super::settle::Settled;
 use super::waiting;
 use crate::cli::KEY_NAMES;
-use crate::files::Screenshots;
-use crate::plan::{self, Comparison, Step};
+use crate::files::Shot;
+use crate::plan::{self, CardStep, Comparison, Step};
 use crate::store::{self, Page, Work};
 
 /// A run: what it works with, from its beginning on.
@@ -36,11 +37,13 @@ pub(super) struct Seen {
 
 /// Looks at everything that is wanted.
 pub(super) async fn look(client: &Client, settled: &mut Settled, context: &Context) -> Result<Seen, Failure> {
-    let (app, checksums) = tokio::try_join!(
+    let wanted = &mut settled.wanted;
+    let screenshots = wanted.screenshots.values_mut().flat_map(BTreeMap::values_mut).flatten();
+    let pictures = screenshots.chain(wanted.card.images.all_mut());
+    let (app, ()) = tokio::try_join!(
         console::find_app(client, settled.bundle_id.as_deref(), settled.app_number.as_deref()),
-        checksums(&settled.wanted.screenshots)
+        checksums(pictures)
     )?;
-    settled.wanted.screenshots = checksums;
     for file in settled.wanted.attachments.iter_mut().flatten() {
         let digest = md5_of(&file.path).await?;
         (file.md5, file.size) = (digest.md5, digest.size);
@@ -164,8 +167,11 @@ impl Run<'_> {
             page = self.look_for_version(&page).await?;
             steps = plan::compare(&settled.wanted, &page).steps;
         }
-        let work = Work { context, client, page: &page, processing_timeout: settled.processing_timeout };
-        store::apply(&work, &steps).await?;
+        if let Some(clip) = store::make_card(&self.work(&page), &steps).await? {
+            page.clip = Some(clip);
+            steps = plan::compare(&settled.wanted, &page).steps;
+        }
+        store::apply(&self.work(&page), &steps).await?;
         if steps.iter().any(|step| *step != Step::Submit) {
             page = self.read_back(&page).await?;
         }
@@ -177,6 +183,11 @@ impl Run<'_> {
         let submission = store::submit(context, client, &page, &version).await?;
         let page = store::gather(client, self.app, Some(&page.platform), false).await?;
         Ok((page, Some(submission.to_string())))
+    }
+
+    fn work<'a>(&'a self, page: &'a Page) -> Work<'a> {
+        let Self { context, client, settled, .. } = self;
+        Work { context, client, page, processing_timeout: settled.processing_timeout }
     }
 
     async fn look(&self, page: &Page) -> Result<Page, Failure> {
@@ -199,8 +210,16 @@ impl Run<'_> {
             return Ok(page);
         }
         let shown = plan::shown("still to do".into(), &unmet, |path| self.context.shown(path));
-        let is_text =
-            |step: &Step| matches!(step, Step::Text(_) | Step::Info(_) | Step::Review(_) | Step::Version(_));
+        let is_text = |step: &Step| {
+            matches!(
+                step,
+                Step::Text(_)
+                    | Step::Info(_)
+                    | Step::Review(_)
+                    | Step::Version(_)
+                    | Step::AppClip(CardStep::Text(_))
+            )
+        };
         if unmet.iter().all(is_text) {
             // Apple may have put a text in another form; that is no reason to stop a release.
             self.context.ui.warn(format!("Apple took these and shows them otherwise\n{shown}"));
@@ -239,16 +258,13 @@ fn version_of(settled: &Settled, page: &Page) -> String {
     settled.wanted.version.clone().or(there).unwrap_or_default()
 }
 
-/// The screenshots with their checksums, several files at once.
-async fn checksums(screenshots: &Screenshots) -> Result<Screenshots, Failure> {
-    let mut done = screenshots.clone();
-    let shots = done.values_mut().flat_map(std::collections::BTreeMap::values_mut).flatten();
-    stream::iter(shots.map(Ok::<_, Failure>))
+/// Fills in the checksums of pictures, several files at once.
+async fn checksums(pictures: impl Iterator<Item = &mut Shot>) -> Result<(), Failure> {
+    stream::iter(pictures.map(Ok::<_, Failure>))
         .try_for_each_concurrent(8, |shot| async move {
             let digest = md5_of(&shot.path).await?;
             (shot.md5, shot.size) = (digest.md5, digest.size);
             Ok(())
         })
-        .await?;
-    Ok(done)
+        .await
 }

@@ -45,7 +45,7 @@ pub(super) enum Existing {
 /// What a download works with.
 pub(super) struct Download<'a> {
     pub(super) context: &'a Context,
-    client: Client,
+    pub(super) client: Client,
     pub(super) source: Source,
     force: bool,
 }

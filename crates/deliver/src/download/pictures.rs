@@ -84,7 +84,7 @@ fn target(folder: &Path, kind: &str, number: usize, shot: &RemoteShot) -> Option
 }
 
 /// The pictures of a folder, which may be missing.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let is_picture = |path: &PathBuf| {
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
@@ -93,7 +93,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     entries.filter(is_picture).collect()
 }
 
-async fn checksums(paths: Vec<PathBuf>) -> Result<BTreeMap<PathBuf, String>, Failure> {
+pub(super) async fn checksums(paths: Vec<PathBuf>) -> Result<BTreeMap<PathBuf, String>, Failure> {
     let all = stream::iter(paths).map(|path| async {
         let md5 = md5_of(&path).await?.md5;
         Ok::<_, Failure>((path, md5))

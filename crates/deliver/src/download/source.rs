@@ -25,6 +25,8 @@ pub(crate) enum Parts {
     Texts,
     Screenshots,
     All,
+    /// The version alone.
+    Bare,
 }
 
 /// A version at Apple, and what of the app goes with it.
@@ -48,14 +50,15 @@ pub(crate) async fn gather(
 ) -> Result<Source, Failure> {
     let infos = async {
         match parts {
-            Parts::Screenshots => Ok(Vec::new()),
+            Parts::Screenshots | Parts::Bare => Ok(Vec::new()),
             Parts::Texts | Parts::All => Ok::<_, Failure>(infos(client, &app).await?),
         }
     };
     let version = async {
         let listed = list_versions(client, &app, wish.platform).await?;
         let chosen = choose(&listed, wish)?;
-        let version = one_version(client, &chosen.id, parts != Parts::Texts).await?;
+        let with_screenshots = matches!(parts, Parts::Screenshots | Parts::All);
+        let version = one_version(client, &chosen.id, with_screenshots).await?;
         Ok((version, listed.platform, listed.platforms))
     };
     let (infos, (version, platform, platforms)) = tokio::try_join!(infos, version)?;

@@ -68,7 +68,7 @@ fn write_text(item: &Item) -> Result<(), Failure> {
 async fn fetch_all(context: &Context, client: &Client, items: &[&Item]) -> (Vec<Fetched>, Vec<Failure>) {
     let sizes =
         items.iter().map(|item| if let Content::Picture { size, .. } = item.content { size } else { 0 });
-    let progress = context.ui.progress("fetching screenshots", sizes.sum());
+    let progress = context.ui.progress("fetching pictures", sizes.sum());
     let all = stream::iter(items.iter().map(|item| fetch(client, item, &progress)));
     let (mut fetched, mut failures) = (Vec::new(), Vec::new());
     for outcome in all.buffer_unordered(AT_ONCE).collect::<Vec<_>>().await {

@@ -131,21 +131,25 @@ impl Reader<'_> {
 
     /// The text of a file; `None` where there is no file, or nothing in it and that leaves the field alone.
     fn text(&mut self, path: &Path) -> Option<String> {
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-            Err(error) => {
-                self.find(path, &format!("cannot be read: {error}"));
-                return None;
-            }
-        };
-        let Ok(text) = String::from_utf8(bytes) else {
-            self.find(path, "is no UTF-8 text; save it as UTF-8");
-            return None;
-        };
-        let text = plain(&text);
-        (self.clears || !text.is_empty()).then_some(text)
+        content(path, self.findings).filter(|text| self.clears || !text.is_empty())
     }
+}
+
+/// The text of a file; `None` where there is no file.
+pub(super) fn content(path: &Path, findings: &mut Vec<String>) -> Option<String> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            findings.push(format!("{} cannot be read: {error}", path.display()));
+            return None;
+        }
+    };
+    let Ok(text) = String::from_utf8(bytes) else {
+        findings.push(format!("{} is no UTF-8 text; save it as UTF-8", path.display()));
+        return None;
+    };
+    Some(plain(&text))
 }
 
 /// What a file's text comes to: without a byte order mark and white space around it, with LF at the ends of lines, as

@@ -29,6 +29,30 @@ impl Shot {
     pub(crate) fn file_name(&self) -> String {
         name_of(&self.path)
     }
+
+    /// Whether a whole picture at Apple is this one. Apple may call it complete before its checksum is there; then name and
+    /// size decide, for sending it again would double it. What was fetched from Apple, which rendered it anew, is the same
+    /// as what it was fetched for.
+    pub(crate) fn is(&self, there: &Uploaded<'_>) -> bool {
+        let original = self.fetched.as_ref().and_then(|fetched| fetched.original(&self.md5));
+        if original.is_some_and(|original| original == there.md5 || original == there.id) {
+            return true;
+        }
+        if there.md5.is_empty() {
+            return there.size == Some(self.size) && there.file_name == self.file_name();
+        }
+        there.md5 == self.md5
+    }
+}
+
+/// What tells a picture at Apple, of whichever kind.
+pub(crate) struct Uploaded<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) file_name: &'a str,
+    /// Empty where Apple does not tell it (yet).
+    pub(crate) md5: &'a str,
+    /// In bytes.
+    pub(crate) size: Option<u64>,
 }
 
 /// Screenshots in their order, by locale and Apple's display type.
@@ -113,7 +137,7 @@ impl Reader<'_> {
                 self.notices.push(what);
                 continue;
             }
-            match Screenshot::validate(&path) {
+            match Screenshot::validate(&path, self.root) {
                 // What is an error here, Apple fails minutes after it took the picture.
                 Ok(shot) if shot.findings.iter().any(is_error) => {
                     self.findings.extend(shot.findings.iter().map(ToString::to_string));
@@ -131,11 +155,11 @@ impl Reader<'_> {
     }
 }
 
-fn is_error(finding: &Finding) -> bool {
+pub(super) fn is_error(finding: &Finding) -> bool {
     finding.severity == Severity::Error
 }
 
-fn is_picture(path: &Path) -> bool {
+pub(super) fn is_picture(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     path.is_file() && extension.is_some_and(|extension| matches!(extension.as_str(), "png" | "jpg" | "jpeg"))
 }

@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 use spaceship::resources::AppContentRightsDeclaration;
 
 use super::steps::{Step, Taken};
-use super::{Absent, Target, Wanted, attachments, live, previews, price, release, screenshots, texts};
+use super::{
+    Absent, Target, Wanted, app_clip, attachments, live, previews, price, release, screenshots, texts,
+};
 use crate::age_rating;
 use crate::store::{Page, RemoteVersion, category};
 
@@ -37,10 +39,11 @@ fn compare_all(wanted: &Wanted, page: &Page) -> Comparison {
     let mut notices = Vec::new();
     let there = base(wanted, page);
     let there = there.as_deref();
+    let opens = creates(wanted, page);
     let mut steps = Vec::new();
     if let Some(version) = wanted.version.as_ref() {
         match &page.version {
-            None if creates(wanted, page) => steps.push(Step::CreateVersion(version.clone())),
+            None if opens => steps.push(Step::CreateVersion(version.clone())),
             Some(there) if there.version != *version => {
                 steps.push(Step::RenameVersion(there.version.clone(), version.clone()));
             }
@@ -59,6 +62,7 @@ fn compare_all(wanted: &Wanted, page: &Page) -> Comparison {
     steps.extend(price::price(wanted, page));
     steps.extend(screenshots::compare(wanted, page, there, &mut notices));
     steps.extend(previews::compare(wanted, page, there, &mut notices));
+    steps.extend(app_clip::compare(wanted, page, there, opens, &mut notices));
     steps.extend(release::phased(wanted, there));
     steps.extend(build(wanted, there));
     let submits = wanted.submit && !there.is_some_and(is_submitted);

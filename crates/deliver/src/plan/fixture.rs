@@ -41,6 +41,7 @@ pub(crate) fn page() -> Page {
         versions: 1,
         submissions: Vec::new(),
         extras: Extras::default(),
+        clip: None,
     }
 }
 
@@ -176,6 +177,7 @@ pub(crate) fn names(steps: &[Step]) -> Vec<&'static str> {
         Step::AgeRating(_) => "age rating",
         Step::Screenshots(_) => "screenshots",
         Step::Previews(_) => "previews",
+        Step::AppClip(_) => "app clip",
         Step::StartPhasedRelease => "phased",
         Step::DropPhasedRelease(_) => "drop phased",
         Step::Compliance(..) => "compliance",

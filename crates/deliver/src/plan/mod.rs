@@ -1,5 +1,6 @@
 //! What differs between what is wanted and the store: a pure comparison, and what stands in its way.
 
+mod app_clip;
 mod attachments;
 mod compare;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod steps;
 mod texts;
 mod wanted;
 
+pub(crate) use app_clip::{CardStep, ImagePlan, NewCard, TextPlan};
 pub(crate) use attachments::AttachmentPlan;
 pub(crate) use compare::{Comparison, compare};
 pub(crate) use preflight::{locked, preflight, unmet};

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::compare::compare;
 use super::mandatory::{self, is_filled};
 use super::steps::Step;
-use super::{Comparison, Wanted, price, texts};
+use super::{Comparison, Wanted, app_clip, price, texts};
 use crate::age_rating;
 use crate::files::{MOST_FILMS_IN_A_SET, MOST_IN_A_SET};
 use crate::store::Page;
@@ -56,6 +56,7 @@ pub(crate) fn preflight(wanted: &Wanted, page: &Page, comparison: &Comparison) -
             ));
         }
     }
+    findings.extend(app_clip::findings(comparison));
     if steps.contains(&Step::Submit) {
         submission(wanted, page, &mut findings);
     }

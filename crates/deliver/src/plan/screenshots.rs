@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Wanted;
 use super::steps::{Deleted, SetPlan, Step};
-use crate::files::{Shot, platform_of_kind};
+use crate::files::{Shot, Uploaded, platform_of_kind};
 use crate::store::{Page, RemoteSet, RemoteShot, RemoteVersion};
 
 /// Compares all sets.
@@ -92,20 +92,9 @@ fn is_whole(remote: &RemoteShot) -> bool {
     matches!(remote.state.as_str(), "COMPLETE" | "UPLOAD_COMPLETE")
 }
 
-/// Apple may call a screenshot complete before its checksum is there; then name and size decide, for sending it again
-/// would double it. What was fetched from Apple, which rendered it anew, is the same as what it was fetched for.
 fn is_same(shot: &Shot, remote: &RemoteShot) -> bool {
-    if !is_whole(remote) {
-        return false;
-    }
-    let original = shot.fetched.as_ref().and_then(|fetched| fetched.original(&shot.md5));
-    if original.is_some_and(|original| original == remote.md5 || original == remote.id.as_str()) {
-        return true;
-    }
-    if remote.md5.is_empty() {
-        return remote.size == Some(shot.size) && remote.file_name == shot.file_name();
-    }
-    remote.md5 == shot.md5
+    let RemoteShot { id, file_name, md5, size, .. } = remote;
+    is_whole(remote) && shot.is(&Uploaded { id: id.as_str(), file_name, md5, size: *size })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use console::{Action, Change, Plan};
 use serde_json::Value;
 
 use super::PreviewPlan;
+use super::app_clip;
 use super::attachments::AttachmentPlan;
 use super::price::AvailabilityPlan;
 use super::steps::{Edit, SetPlan, Step, Taken};
@@ -64,6 +65,7 @@ fn changes(step: &Step, path: impl Fn(&Path) -> String) -> Vec<Change> {
                 change.from_to(text(&one.before).as_deref(), text(&one.after).as_deref())
             })
             .collect(),
+        Step::AppClip(step) => app_clip::changes(step, path),
         Step::StartPhasedRelease => vec![one(Action::Create, "phased release", "version")],
         Step::DropPhasedRelease(_) => vec![one(Action::Delete, "phased release", "version")],
         Step::Compliance(build, uses) => {

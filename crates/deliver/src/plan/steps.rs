@@ -10,7 +10,7 @@ use spaceship::resources::{
 
 use super::attachments::AttachmentPlan;
 use super::price::{AvailabilityPlan, PricePlan};
-use super::{PreviewPlan, WantedBuild};
+use super::{CardStep, PreviewPlan, WantedBuild};
 use crate::age_rating::Difference;
 use crate::files::Shot;
 use crate::store::RemoteText;
@@ -106,6 +106,8 @@ pub(crate) enum Step {
     AgeRating(Vec<Difference>),
     Screenshots(SetPlan),
     Previews(PreviewPlan),
+    /// The card of the App Clip.
+    AppClip(CardStep),
     StartPhasedRelease,
     DropPhasedRelease(Id<AppStoreVersionPhasedRelease>),
     /// The answer about a build's encryption.

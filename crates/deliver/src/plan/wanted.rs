@@ -5,7 +5,7 @@ use spaceship::resources::Build;
 
 use super::price::{Territories, WantedPrice};
 use crate::age_rating::Answers;
-use crate::files::{Attachment, Metadata, Previews, Screenshots};
+use crate::files::{Attachment, Metadata, Previews, Screenshots, WantedCard};
 use crate::frame::FrameTime;
 
 /// What a run is to bring about. What is absent stays as it is at Apple.
@@ -33,6 +33,7 @@ pub(crate) struct Wanted {
     pub(crate) target: Target,
     /// What becomes of subcategories and of the need of a demo account where they are not given.
     pub(crate) absent: Absent,
+    pub(crate) card: WantedCard,
     pub(crate) submit: bool,
     /// Whether what waits for review may be taken back, where that is what it takes.
     pub(crate) reject: bool,

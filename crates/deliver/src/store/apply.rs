@@ -11,7 +11,7 @@ use spaceship::resources::{
 };
 
 use super::texts::{self, twice_if_unsure};
-use super::{Page, attachments, previews, pricing, screenshots};
+use super::{Page, app_clip, attachments, previews, pricing, screenshots};
 use crate::age_rating;
 use crate::plan::{Step, WantedBuild};
 
@@ -58,6 +58,7 @@ pub(crate) async fn apply(work: &Work<'_>, steps: &[Step]) -> Result<(), Failure
     screenshots::apply(work, &sets.collect::<Vec<_>>()).await?;
     let sets = steps.iter().filter_map(|step| if let Step::Previews(set) = step { Some(set) } else { None });
     previews::apply(work, &sets.collect::<Vec<_>>()).await?;
+    app_clip::apply(work, steps).await?;
     for step in steps {
         build(work, step).await?;
     }

@@ -5,6 +5,7 @@ use spaceship::Client;
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{App, AppStoreReviewDetail};
 
+use super::app_clip::clip_for;
 use super::attachments::{self, RemoteAttachment};
 use super::gather::{gather, list_versions, one_version};
 use super::page::Page;
@@ -40,6 +41,7 @@ pub(crate) async fn gather_for(
         }
     }
     gather_previews(client, &wanted.previews, &mut page).await?;
+    page.clip = clip_for(client, &wanted.card, &page).await?;
     let details =
         page.version.as_ref().or(page.previous.as_ref()).and_then(|version| version.review.as_ref());
     let details = details.map(|review| Id::<AppStoreReviewDetail>::new(&*review.id));

@@ -41,6 +41,7 @@ pub(crate) async fn gather(
         released: versions.released,
         versions: versions.count,
         extras: Extras::default(),
+        clip: None,
     })
 }
 
@@ -173,7 +174,7 @@ fn choose_platform(given: Option<&str>, there: &[String]) -> Result<String, Fail
     }
 }
 
-fn created(version: &Resource<AppStoreVersion>) -> Option<time::OffsetDateTime> {
+pub(super) fn created(version: &Resource<AppStoreVersion>) -> Option<time::OffsetDateTime> {
     let date = version.attributes.created_date.as_deref()?;
     time::OffsetDateTime::parse(date, &time::format_description::well_known::Rfc3339).ok()
 }

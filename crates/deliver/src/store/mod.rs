@@ -1,5 +1,6 @@
 //! What App Store Connect has of an app, and changing it.
 
+mod app_clip;
 mod apply;
 mod assets;
 mod attachments;
@@ -17,15 +18,15 @@ mod texts;
 mod version;
 mod watching;
 
+pub(crate) use app_clip::{Card, CardText, Clip, HeaderImage, make_card, missing, read_clip};
 pub(crate) use apply::{Work, apply};
 pub(crate) use attachments::RemoteAttachment;
 pub(crate) use builds::{BuildWish, find_build};
 pub(crate) use extras::{Extras, gather_for};
 pub(crate) use gather::{Listed, gather, infos, list_versions, one_version};
-#[cfg(test)]
-pub(crate) use page::Picture;
 pub(crate) use page::{
-    Page, RemoteInfo, RemoteSet, RemoteShot, RemoteText, RemoteVersion, Submission, category, is_released,
+    Page, Picture, RemoteInfo, RemoteSet, RemoteShot, RemoteText, RemoteVersion, Submission, category,
+    is_released,
 };
 pub(crate) use previews::{RemotePreview, RemotePreviewSet, film_checksums};
 pub(crate) use pricing::RemotePrice;

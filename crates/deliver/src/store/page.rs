@@ -9,7 +9,7 @@ use spaceship::resources::{
     AppStoreVersionPhasedRelease, Build, ImageAsset, ReviewSubmission,
 };
 
-use super::{Extras, RemotePreviewSet};
+use super::{Clip, Extras, RemotePreviewSet};
 
 /// A resource at Apple: its id and its attributes. It cannot be printed: a password may be among them.
 #[derive(Clone, Default, PartialEq)]
@@ -43,7 +43,7 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    fn of(asset: &ImageAsset) -> Option<Self> {
+    pub(super) fn of(asset: &ImageAsset) -> Option<Self> {
         let side = |length: Option<i64>| u32::try_from(length?).ok().filter(|length| *length > 0);
         Some(Self { template: asset.template_url.clone()?, size: (side(asset.width)?, side(asset.height)?) })
     }
@@ -137,6 +137,8 @@ pub(crate) struct Page {
     pub(crate) versions: usize,
     pub(crate) submissions: Vec<Submission>,
     pub(crate) extras: Extras,
+    /// Read only where the run is about it, see `clip_for`.
+    pub(crate) clip: Option<Clip>,
 }
 
 /// The states in which a version and its texts can be changed.

@@ -6,10 +6,10 @@ use console::{Failure, exit};
 use futures::{TryStreamExt, stream};
 use spaceship::Client;
 use spaceship::client::{Change, Field, Patience, wait_for};
-use spaceship::jsonapi::{Id, Resource};
+use spaceship::jsonapi::Id;
 use spaceship::resources::{
-    AppMediaStateError, AppScreenshot, AppScreenshotSet, AppScreenshotUpdate, AppStoreVersionLocalization,
-    NewAppScreenshot, NewAppScreenshotSet, UploadOperation,
+    AppMediaAssetState, AppMediaStateError, AppScreenshot, AppScreenshotSet, AppScreenshotUpdate,
+    AppStoreVersionLocalization, NewAppScreenshot, NewAppScreenshotSet, UploadOperation,
 };
 use spaceship::upload::{Taken, parts_of, send_parts};
 use tokio::sync::Semaphore;
@@ -204,16 +204,19 @@ async fn looked_at(work: &Work<'_>, id: &Id<AppScreenshot>) -> Result<Result<(),
         longest: Duration::from_secs(10),
         timeout: Some(work.processing_timeout),
     };
-    let look = async || Ok(outcome(work.client.get::<AppScreenshot>(id).send().await?.resource));
+    let look = async || {
+        let attributes = work.client.get::<AppScreenshot>(id).send().await?.resource.attributes;
+        Ok(outcome(attributes.asset_delivery_state, attributes.source_file_checksum.is_some()))
+    };
     Ok(wait_for("the end of Apple's look at a screenshot", patience, look).await?)
 }
 
-fn outcome(shot: Resource<AppScreenshot>) -> Option<Result<(), String>> {
-    let attributes = shot.attributes;
-    let state = attributes.asset_delivery_state.unwrap_or_default();
+/// How Apple's look at a picture ended; `None` while it goes on.
+pub(super) fn outcome(state: Option<AppMediaAssetState>, has_checksum: bool) -> Option<Result<(), String>> {
+    let state = state.unwrap_or_default();
     match state.state?.as_str() {
         // Apple may call it complete before the checksum is there.
-        "COMPLETE" if attributes.source_file_checksum.is_some() => Some(Ok(())),
+        "COMPLETE" if has_checksum => Some(Ok(())),
         "FAILED" => {
             let said = |error: &AppMediaStateError| {
                 let parts = [error.code.as_deref(), error.description.as_deref()];

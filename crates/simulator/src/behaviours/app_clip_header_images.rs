@@ -1,6 +1,7 @@
 //! The picture at the top of an App Clip's card: one for each language.
 
 use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
 
 use super::delivery::{self, File};
 use super::findings::Finding;
@@ -8,6 +9,7 @@ use super::{Behaviour, Change, Draft, app_clip_default_experience_localizations 
 use crate::engine::refusal::Refusal;
 use crate::engine::store::Stored;
 use crate::image;
+use crate::renditions;
 use crate::world::World;
 
 /// The behaviour of `appClipHeaderImages`.
@@ -44,6 +46,12 @@ impl Behaviour for AppClipHeaderImages {
         super::asset_upload::forget(world, KIND, &gone.id);
     }
 
+    fn fresh(&self, stored: &Stored, origin: &str, _now: OffsetDateTime) -> Map<String, Value> {
+        let asset = stored.attributes.get("imageAsset").filter(|asset| asset.is_object());
+        let moved = asset.map(|asset| ("imageAsset".to_owned(), renditions::at_origin(asset, origin)));
+        moved.into_iter().collect()
+    }
+
     /// Apple has looked at the picture, or its checksum shows.
     fn wake(&self, world: &mut World, id: &str) {
         delivery::proceed(world, KIND, id, |world, file| inspect(world, id, file));
@@ -72,7 +80,7 @@ fn inspect(world: &World, id: &str, file: &File) -> Result<Map<String, Value>, F
         let description = "Images can't contain alpha channels or transparencies.";
         return Err(Finding::new("IMAGE_ALPHA_NOT_ALLOWED", description));
     }
-    let template = format!("{}/_assets/image/{id}/{{w}}x{{h}}bb.{{f}}", world.origin);
+    let template = renditions::template(&world.origin, id);
     let asset = json!({ "templateUrl": template, "width": image.width, "height": image.height });
     Ok(Map::from_iter([("imageAsset".to_owned(), asset)]))
 }

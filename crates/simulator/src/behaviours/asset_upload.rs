@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::app_screenshots;
 use crate::engine::store::Identifier;
+use crate::renditions;
 use crate::uploads::UploadPart;
 use crate::world::World;
 
@@ -13,11 +13,11 @@ pub(super) fn open(world: &mut World, kind: &str, id: &str, size: u64) -> Value 
     parts.iter().map(UploadPart::operation).collect()
 }
 
-/// The bytes of an asset, once; `None` where parts are missing. Those of screenshots stay, to be given out.
+/// The bytes of an asset, once; `None` where parts are missing. Those of pictures that are given out again stay.
 pub(super) fn take(world: &mut World, kind: &str, id: &str) -> Option<Vec<u8>> {
     let owner = Identifier::new(kind, id);
     let bytes = world.uploads.bytes(&owner);
-    if bytes.is_some() && kind == app_screenshots::KIND {
+    if bytes.is_some() && renditions::OWNERS.contains(&kind) {
         let now = world.now();
         world.uploads.close(&owner, now);
     } else {

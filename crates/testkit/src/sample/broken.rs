@@ -78,7 +78,7 @@ mod tests {
         let image = folder.path().join("wrong.png");
         write_wrong_size_png(&image).unwrap();
         assert!(matches!(
-            Screenshot::validate(&image),
+            Screenshot::validate(&image, folder.path()),
             Err(Error::ScreenshotSize { width: 1000, height: 1000, .. })
         ));
     }

@@ -6,6 +6,7 @@
 pub mod broken;
 pub mod family;
 pub mod film;
+pub mod plain;
 
 mod ipa;
 mod mach_o;

@@ -125,7 +125,7 @@ mod tests {
             let mut slots = Vec::new();
             for name in ["01_today.png", "02_week.png", "03_harbours.png"] {
                 let path = folder.path().join(locale).join(name);
-                let screenshot = Screenshot::validate(&path).unwrap();
+                let screenshot = Screenshot::validate(&path, folder.path()).unwrap();
                 assert_eq!(screenshot.findings, []);
                 slots.push(screenshot.display_type);
                 let bytes = std::fs::read(&path).unwrap();

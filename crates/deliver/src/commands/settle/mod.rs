@@ -8,4 +8,5 @@ mod release;
 mod settled;
 mod submission;
 
+pub(super) use overrides::object;
 pub(super) use settled::Settled;

@@ -117,7 +117,7 @@ pub(super) fn override_texts(
 }
 
 /// The JSON object of an option.
-pub(super) fn object(option: &str, json: Option<&str>) -> Result<Map<String, Value>, Failure> {
+pub(in super::super) fn object(option: &str, json: Option<&str>) -> Result<Map<String, Value>, Failure> {
     let Some(json) = json else { return Ok(Map::new()) };
     serde_json::from_str(json)
         .map_err(|error| Failure::invalid(format!("{option} is no JSON object: {error}")))

@@ -100,6 +100,10 @@ impl RunArgs {
         let skips = flag(self.skip_app_version_update, "DELIVER_SKIP_APP_VERSION_UPDATE")? || edit_live;
         wanted.version = version.filter(|_| !skips);
         wanted.age_rating = self.age_rating(context, metadata_folder.as_deref(), findings);
+        if !edit_live {
+            let tolerant = self.is_tolerant(context)?;
+            wanted.card = self.app_clip.settle(context, metadata_folder.as_deref(), tolerant, findings)?;
+        }
         wanted.overwrite_screenshots = flag(self.overwrite_screenshots, "DELIVER_OVERWRITE_SCREENSHOTS")?;
         wanted.phased_release = context.flag(self.phased_release, &["DELIVER_PHASED_RELEASE"])?;
         wanted.submit = flag(self.submit_for_review, "DELIVER_SUBMIT_FOR_REVIEW")?;
