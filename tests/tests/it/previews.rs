@@ -28,7 +28,7 @@ fn with_films() -> World {
 }
 
 fn put(world: &World, name: &str, film: Film) {
-    let path = world.path(&format!("{FOLDER}/{name}"));
+    let path = world.path(format!("{FOLDER}/{name}"));
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, film.bytes()).unwrap();
 }
@@ -122,7 +122,7 @@ fn a_replaced_film_goes_where_overwriting_and_stays_where_not() {
 fn another_order_is_one_write() {
     let world = with_films();
     let _ = run(&world, &[]).success();
-    let file = |name: &str| world.path(&format!("{FOLDER}/en-US/{name}"));
+    let file = |name: &str| world.path(format!("{FOLDER}/en-US/{name}"));
     fs::rename(file("01_IPHONE_67.mp4"), file("03_IPHONE_67.mp4")).unwrap();
     world.simulator().clear_requests();
     let _ = run(&world, &[]).success();
@@ -173,7 +173,7 @@ fn a_wrong_film_ends_the_run_before_the_first_write() {
         let wrong = run(&world, &[]);
         assert_eq!((wrong.code(), world.simulator().summary().writes), (6, 0), "{wrong}");
         assert!(wrong.stderr().contains(&format!("ja/{name}")) && wrong.stderr().contains(part), "{wrong}");
-        fs::remove_file(world.path(&format!("{FOLDER}/ja/{name}"))).unwrap();
+        fs::remove_file(world.path(format!("{FOLDER}/ja/{name}"))).unwrap();
     }
     put(&world, "de-DEE/IPHONE_67.mp4", GOOD);
     let locale = run(&world, &[]);

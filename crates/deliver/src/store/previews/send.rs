@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use console::Failure;
+use console::{Failure, exit};
 use spaceship::Client;
 use spaceship::client::{Field, Patience, wait_for};
 use spaceship::jsonapi::Id;
@@ -81,15 +81,20 @@ pub(super) async fn send(
     client: &Client,
     delivery: &Delivery<'_>,
     sent: impl Fn(u64) + Sync,
-) -> spaceship::Result<()> {
+) -> Result<(), Failure> {
     let parts = parts_of(delivery.operations.as_deref().unwrap_or_default(), delivery.film.size)?;
-    send_parts(client, &delivery.film.path, &parts, &Taken::new(), |part, _| sent(part.length)).await?;
+    let path = &delivery.film.path;
+    let digest = send_parts(client, path, &parts, &Taken::new(), |part, _| sent(part.length)).await?;
+    if digest.md5 != delivery.film.md5 {
+        let what = format!("{} was changed while the run was under way", path.display());
+        return Err(Failure::new(exit::FAILED, what).hint("run the command again"));
+    }
     let update = AppPreviewUpdate {
         source_file_checksum: Field::Set(delivery.film.md5.clone()),
         uploaded: true.into(),
         ..AppPreviewUpdate::default()
     };
-    commit(client, &delivery.id, &update, RemotePreview::waits).await
+    Ok(commit(client, &delivery.id, &update, RemotePreview::waits).await?)
 }
 
 /// Waits until Apple has made videos of these, of which the frame can then be chosen; answers which of them failed, and
