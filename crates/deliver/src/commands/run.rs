@@ -3,19 +3,16 @@
 use std::time::Duration;
 
 use console::{Context, Failure, exit};
-use futures::{TryStreamExt, stream};
 use spaceship::Client;
 use spaceship::jsonapi::Resource;
 use spaceship::resources::App;
-use spaceship::upload::md5_of;
 
 pub(crate) use super::options::RunArgs;
 use super::prechecked;
 use super::report::Delivered;
 use super::settle::Settled;
 use crate::cli::KEY_NAMES;
-use crate::files::Screenshots;
-use crate::plan::{self, Comparison, Step};
+use crate::plan::{self, Comparison, Step, Wanted};
 use crate::store::{self, Page, Work};
 
 /// A run: what it works with, from its beginning on.
@@ -23,7 +20,7 @@ struct Run<'a> {
     context: &'a Context,
     client: &'a Client,
     app: &'a Resource<App>,
-    settled: &'a Settled,
+    settled: &'a mut Settled,
 }
 
 /// What there is at Apple, and what is to do about it.
@@ -35,13 +32,10 @@ pub(super) struct Seen {
 
 /// Looks at everything that is wanted.
 pub(super) async fn look(client: &Client, settled: &mut Settled, context: &Context) -> Result<Seen, Failure> {
-    let (app, checksums) = tokio::try_join!(
-        console::find_app(client, settled.bundle_id.as_deref(), settled.app_number.as_deref()),
-        checksums(&settled.wanted.screenshots)
-    )?;
-    settled.wanted.screenshots = checksums;
+    let app = console::find_app(client, settled.bundle_id.as_deref(), settled.app_number.as_deref()).await?;
     let with_screenshots = !settled.wanted.screenshots.is_empty();
     let page = store::gather(client, &app, settled.platform, with_screenshots).await?;
+    store::read_checksums(&mut settled.wanted.screenshots, &page).await?;
     if settled.platform.is_none() && page.platforms.len() > 1 {
         context.ui.notice(format!(
             "the app has versions for {}; this run is about {}, see --platform",
@@ -64,7 +58,6 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     let seen = look(&client, &mut settled, context).await?;
     let prechecked = Box::pin(prechecked::look(&args.precheck, &client, &settled, &seen, context)).await?;
     let Seen { app, page, comparison } = seen;
-    let run = Run { context, client: &client, app: &app, settled: &settled };
     for notice in &comparison.notices {
         context.ui.notice(notice);
     }
@@ -72,7 +65,7 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     let title = format!("App Store, {name} {}", version_of(&settled, &page));
     let shown = plan::shown(title, &comparison.steps, |path| context.shown(path));
     context.ui.plan(&shown, plan_only);
-    run.refuse(&page, &comparison)?;
+    refuse(&settled, &page, &comparison)?;
     prechecked::tell(&prechecked, context)?;
     if plan_only {
         return Ok(context.dry_run_end(&shown));
@@ -85,51 +78,51 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
         return Err(Failure::new(exit::INTERRUPTED, "nothing was changed"));
     }
     let steps = comparison.steps;
+    let mut run = Run { context, client: &client, app: &app, settled: &mut settled };
     let (page, submission) =
         if steps.is_empty() { (page, None) } else { run.carry_out(page, steps.clone()).await? };
     context.ui.report(&Delivered::new(&settled, &page, &steps, shown.changes.len(), submission));
     Ok(exit::DONE)
 }
 
-impl Run<'_> {
-    /// Ends the run before its first write where something stands in the way.
-    fn refuse(&self, page: &Page, comparison: &Comparison) -> Result<(), Failure> {
-        let findings = plan::preflight(&self.settled.wanted, page, comparison);
-        if !findings.is_empty() {
-            return Err(Failure::findings("this would be refused", &findings));
-        }
-        let Some((version, state)) = plan::locked(page, &comparison.steps) else { return Ok(()) };
-        let what = format!("version {version} is {state} and cannot be changed");
-        let failure = Failure::new(exit::REFUSED, what);
-        Err(match (page.version.is_some(), self.settled.wanted.reject) {
-            (true, false) => {
-                failure.hint("take it back with --reject-if-possible, or wait until it is through")
-            }
-            (true, true) => failure.hint("it can no longer be taken back; wait until it is through"),
-            (false, _) => failure.hint("give --app-version with the number of the next version"),
-        })
+/// Ends the run before its first write where something stands in the way.
+fn refuse(settled: &Settled, page: &Page, comparison: &Comparison) -> Result<(), Failure> {
+    let findings = plan::preflight(&settled.wanted, page, comparison);
+    if !findings.is_empty() {
+        return Err(Failure::findings("this would be refused", &findings));
     }
+    let Some((version, state)) = plan::locked(page, &comparison.steps) else { return Ok(()) };
+    let what = format!("version {version} is {state} and cannot be changed");
+    let failure = Failure::new(exit::REFUSED, what);
+    Err(match (page.version.is_some(), settled.wanted.reject) {
+        (true, false) => failure.hint("take it back with --reject-if-possible, or wait until it is through"),
+        (true, true) => failure.hint("it can no longer be taken back; wait until it is through"),
+        (false, _) => failure.hint("give --app-version with the number of the next version"),
+    })
+}
 
+impl Run<'_> {
     /// Does the steps. What opens the version comes first; what is there then is looked at again. Answers what is
     /// there in the end, and the submission's id.
     async fn carry_out(
-        &self,
+        &mut self,
         mut page: Page,
         mut steps: Vec<Step>,
     ) -> Result<(Page, Option<String>), Failure> {
-        let Self { context, client, settled, .. } = self;
+        let (context, client) = (self.context, self.client);
         let submits = steps.contains(&Step::Submit);
         if let Some(Step::TakeBack(all)) = steps.first() {
             store::take_back(context, client, &page, all).await?;
             page = self.look(&page).await?;
-            steps = plan::compare(&settled.wanted, &page).steps;
+            steps = plan::compare(&self.settled.wanted, &page).steps;
         }
         if store::make_or_rename(context, client, &page, &steps).await? {
             page = self.look_for_version(&page).await?;
-            steps = plan::compare(&settled.wanted, &page).steps;
+            steps = plan::compare(&self.settled.wanted, &page).steps;
         }
-        let work = Work { context, client, page: &page, processing_timeout: settled.processing_timeout };
-        store::apply(&work, &steps).await?;
+        let processing_timeout = self.settled.processing_timeout;
+        let work = Work { context, client, page: &page, processing_timeout };
+        store::apply(&work, &steps).await?.tell(&mut self.settled.wanted.screenshots);
         if steps.iter().any(|step| *step != Step::Submit) {
             page = self.read_back(&page).await?;
         }
@@ -143,23 +136,26 @@ impl Run<'_> {
         Ok((page, Some(submission.to_string())))
     }
 
-    async fn look(&self, page: &Page) -> Result<Page, Failure> {
-        let with_screenshots = !self.settled.wanted.screenshots.is_empty();
-        store::gather(self.client, self.app, Some(&page.platform), with_screenshots).await
+    async fn look(&mut self, page: &Page) -> Result<Page, Failure> {
+        let screenshots = &mut self.settled.wanted.screenshots;
+        let with_screenshots = !screenshots.is_empty();
+        let page = store::gather(self.client, self.app, Some(&page.platform), with_screenshots).await?;
+        store::read_checksums(screenshots, &page).await?;
+        Ok(page)
     }
 
     /// Looks until the version is there that was made or renamed: lists at Apple may lag by seconds.
-    async fn look_for_version(&self, page: &Page) -> Result<Page, Failure> {
-        let wanted = self.settled.wanted.version.as_deref();
-        let there = |page: &Page| page.version.as_ref().map(|version| version.version.as_str()) == wanted;
+    async fn look_for_version(&mut self, page: &Page) -> Result<Page, Failure> {
+        let there = |wanted: &Wanted, page: &Page| {
+            page.version.as_ref().map(|version| &version.version) == wanted.version.as_ref()
+        };
         self.look_until(page, there).await
     }
 
     /// Reads back what was written. Apple is known to take a thing and not to keep it; lists may lag by seconds.
-    async fn read_back(&self, page: &Page) -> Result<Page, Failure> {
-        let wanted = &self.settled.wanted;
-        let page = self.look_until(page, |page| plan::unmet(wanted, page).is_empty()).await?;
-        let unmet = plan::unmet(wanted, &page);
+    async fn read_back(&mut self, page: &Page) -> Result<Page, Failure> {
+        let page = self.look_until(page, |wanted, page| plan::unmet(wanted, page).is_empty()).await?;
+        let unmet = plan::unmet(&self.settled.wanted, &page);
         if unmet.is_empty() {
             return Ok(page);
         }
@@ -176,12 +172,16 @@ impl Run<'_> {
     }
 
     /// Looks a few times, and answers what was there last.
-    async fn look_until(&self, page: &Page, right: impl Fn(&Page) -> bool) -> Result<Page, Failure> {
-        const LOOKS: usize = 5;
+    async fn look_until(
+        &mut self,
+        page: &Page,
+        right: impl Fn(&Wanted, &Page) -> bool,
+    ) -> Result<Page, Failure> {
+        const LOOKS: usize = 6;
         let mut pause = Duration::from_millis(300);
         let mut found = self.look(page).await?;
         for _ in 1..LOOKS {
-            if right(&found) {
+            if right(&self.settled.wanted, &found) {
                 break;
             }
             tokio::time::sleep(pause).await;
@@ -202,18 +202,4 @@ pub(super) async fn client(context: &Context, plan_only: bool) -> Result<Client,
 fn version_of(settled: &Settled, page: &Page) -> String {
     let there = page.version.as_ref().or(page.previous.as_ref()).map(|version| version.version.clone());
     settled.wanted.version.clone().or(there).unwrap_or_default()
-}
-
-/// The screenshots with their checksums, several files at once.
-async fn checksums(screenshots: &Screenshots) -> Result<Screenshots, Failure> {
-    let mut done = screenshots.clone();
-    let shots = done.values_mut().flat_map(std::collections::BTreeMap::values_mut).flatten();
-    stream::iter(shots.map(Ok::<_, Failure>))
-        .try_for_each_concurrent(8, |shot| async move {
-            let digest = md5_of(&shot.path).await?;
-            (shot.md5, shot.size) = (digest.md5, digest.size);
-            Ok(())
-        })
-        .await?;
-    Ok(done)
 }

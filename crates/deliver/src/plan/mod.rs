@@ -13,6 +13,7 @@ mod wanted;
 
 pub(crate) use compare::{Comparison, compare};
 pub(crate) use preflight::{locked, preflight, unmet};
+pub(crate) use screenshots::planned_anew;
 pub(crate) use shown::shown;
 pub(crate) use steps::{Edit, SetPlan, Step, Taken};
 pub(crate) use wanted::{Wanted, WantedBuild};

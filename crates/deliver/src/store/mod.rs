@@ -2,15 +2,18 @@
 
 mod apply;
 mod builds;
+mod checksums;
 mod gather;
 mod page;
 mod screenshots;
 mod submission;
 mod texts;
 mod version;
+mod watch;
 
 pub(crate) use apply::{Work, apply};
 pub(crate) use builds::{BuildWish, find_build};
+pub(crate) use checksums::{Sent, read_checksums};
 pub(crate) use gather::{Listed, gather, infos, list_versions, one_version};
 #[cfg(test)]
 pub(crate) use page::Picture;

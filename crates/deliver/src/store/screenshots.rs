@@ -1,101 +1,190 @@
-//! Sending screenshots, and seeing to it that the right ones stand there in the right order.
+//! Sending screenshots, set by set.
 
 use std::time::Duration;
 
-use console::{Failure, exit};
-use futures::{TryStreamExt, stream};
+use console::{Failure, Progress, exit};
+use futures::{StreamExt, TryStreamExt, stream};
 use spaceship::Client;
-use spaceship::client::{Change, Field, Patience, wait_for};
+use spaceship::client::{Field, Patience, wait_for};
 use spaceship::jsonapi::{Id, Resource};
 use spaceship::resources::{
-    AppMediaStateError, AppScreenshot, AppScreenshotSet, AppScreenshotUpdate, AppStoreVersionLocalization,
-    NewAppScreenshot, NewAppScreenshotSet, UploadOperation,
+    AppScreenshot, AppScreenshotSet, AppScreenshotUpdate, AppStoreVersionLocalization, NewAppScreenshot,
+    NewAppScreenshotSet, UploadOperation,
 };
 use spaceship::upload::{Taken, parts_of, send_parts};
 use tokio::sync::Semaphore;
 
 use super::apply::Work;
+use super::checksums::{Sent, read_of_set};
 use super::gather::sets_of;
 use super::page::remote_shot;
-use super::texts::{Locales, twice_if_unsure, version_locales};
-use super::{RemoteSet, RemoteShot};
+use super::texts::{Locales, version_locales};
+use super::{RemoteSet, watch};
 use crate::files::Shot;
-use crate::plan::SetPlan;
+use crate::plan::{SetPlan, planned_anew};
 
 /// The most sets that are worked on at once.
-const SETS_AT_ONCE: usize = 4;
+const SETS_AT_ONCE: usize = 16;
 
 /// The most screenshots that are sent at once, in all sets together.
-const SHOTS_AT_ONCE: usize = 8;
+const SHOTS_AT_ONCE: usize = 16;
 
-/// A screenshot on its way: the file, and its id at Apple.
-struct Delivery<'a> {
-    shot: &'a Shot,
-    id: Id<AppScreenshot>,
+/// How often a commit is tried whose outcome is uncertain.
+const COMMITS: usize = 3;
+
+/// How long to wait for what should be there: lists at Apple may lag by seconds.
+const LAG: Patience = Patience {
+    first: Duration::from_millis(300),
+    longest: Duration::from_secs(2),
+    timeout: Some(Duration::from_secs(10)),
+};
+
+/// A screenshot of the files, and the one at Apple.
+pub(super) struct Delivery {
+    /// Its checksum is known once it was sent.
+    pub(super) shot: Shot,
+    pub(super) id: Id<AppScreenshot>,
+    /// Whether it is Apple's turn to look at it.
+    pub(super) awaited: bool,
     /// How its bytes are to be sent; `None` where Apple has them.
     operations: Option<Vec<UploadOperation>>,
 }
 
-/// Does the plans of all sets, several at once.
-pub(super) async fn apply(work: &Work<'_>, plans: &[&SetPlan]) -> Result<(), Failure> {
-    if plans.is_empty() {
-        return Ok(());
-    }
-    let locales = version_locales(work.client, work.version()?).await?;
-    let uploads = Semaphore::new(SHOTS_AT_ONCE);
-    let (locales, uploads) = (&locales, &uploads);
-    stream::iter(plans.iter().map(Ok::<_, Failure>))
-        .try_for_each_concurrent(SETS_AT_ONCE, |plan| async move {
-            let wrong = format!("the screenshots {} of {} are not as they should be", plan.kind, plan.locale);
-            set(work, locales, plan, uploads).await.map_err(|failure| failure.context(wrong))
-        })
-        .await
+/// A set whose screenshots were sent.
+pub(super) struct SentSet {
+    pub(super) id: Id<AppScreenshotSet>,
+    pub(super) plan: SetPlan,
+    pub(super) shots: Vec<Delivery>,
 }
 
-async fn set(work: &Work<'_>, locales: &Locales, plan: &SetPlan, uploads: &Semaphore) -> Result<(), Failure> {
+/// Does the plans of all sets, several at once, and answers the checksums of what was sent.
+///
+/// First everything is sent and then looked at: Apple takes its time over each screenshot, and with most of them it is
+/// through once the last one is sent, so that one look at each set will do.
+pub(super) async fn apply(work: &Work<'_>, plans: &[&SetPlan]) -> Result<Sent, Failure> {
+    if plans.is_empty() {
+        return Ok(Sent::default());
+    }
+    let (locales, turns) = (&localizations(work, plans).await?, &Semaphore::new(SHOTS_AT_ONCE));
+    let sent = stream::iter(plans)
+        .map(|plan| async move { send_set(work, locales, plan, turns).await.map_err(wrong(plan)) })
+        .buffer_unordered(SETS_AT_ONCE)
+        .try_collect::<Vec<_>>();
+    let sets = sent.await?.into_iter().flatten();
+    let outcomes = stream::iter(sets)
+        .map(|mut set| async move {
+            let outcome = watch::settle(work, &mut set, turns).await.map_err(wrong(&set.plan));
+            outcome.map(|()| set)
+        })
+        .buffer_unordered(SETS_AT_ONCE)
+        .collect::<Vec<_>>();
+    // One set that Apple does not take keeps none of the others from their end.
+    let mut sent = Sent::default();
+    for set in outcomes.await {
+        set?.shots.iter().filter(|delivery| delivery.awaited).for_each(|delivery| sent.note(&delivery.shot));
+    }
+    Ok(sent)
+}
+
+fn wrong(plan: &SetPlan) -> impl FnOnce(Failure) -> Failure + use<> {
+    let what = format!("the screenshots {} of {} are not as they should be", plan.kind, plan.locale);
+    move |failure| failure.context(what)
+}
+
+/// The localizations that sets are made in. Some may be so new that lists do not show them yet.
+async fn localizations(work: &Work<'_>, plans: &[&SetPlan]) -> Result<Locales, Failure> {
+    let known = work.page.version.iter().flat_map(|version| &version.texts);
+    let known = known.map(|(locale, text)| (locale.clone(), text.id.clone())).collect::<Locales>();
+    let missing = |locales: &Locales| {
+        let makes = plans.iter().filter(|plan| plan.set.is_none());
+        makes.map(|plan| &plan.locale).find(|locale| !locales.contains_key(*locale)).cloned()
+    };
+    let Some(mut locale) = missing(&known) else { return Ok(known) };
+    let version = work.version()?;
+    let found = wait_for("the version's locales", LAG, async || {
+        let locales = version_locales(work.client, version).await?;
+        let none = missing(&locales);
+        if let Some(none) = &none {
+            locale.clone_from(none);
+        }
+        Ok(none.is_none().then_some(locales))
+    });
+    found.await.map_err(|error| match error.kind() {
+        spaceship::ErrorKind::TimedOut => {
+            Failure::new(exit::FAILED, format!("the version has no locale {locale}"))
+        }
+        _ => error.into(),
+    })
+}
+
+/// Brings a set's files to Apple. `None` where nothing is to be looked at after that.
+async fn send_set(
+    work: &Work<'_>,
+    locales: &Locales,
+    plan: &SetPlan,
+    turns: &Semaphore,
+) -> Result<Option<SentSet>, Failure> {
+    let there = match &plan.set {
+        Some(id) => read(work.client, id).await?,
+        None => make(work.client, locales, plan).await?,
+    };
+    // Lists lag: what the plan did not see of the set must not be sent once more.
+    let mut shots = plan.order.iter().map(|(shot, _)| shot.clone()).collect::<Vec<_>>();
+    read_of_set(&mut shots, &there).await?;
+    let Some(plan) = planned_anew(plan, &shots, &there) else { return Ok(None) };
     for gone in &plan.delete {
-        work.context
-            .ui
-            .step(format!("{} {}: {} deleted ({})", plan.locale, plan.kind, gone.file_name, gone.reason));
+        let what = format!("{} {}: {} deleted ({})", plan.locale, plan.kind, gone.file_name, gone.reason);
+        work.context.ui.step(what);
         delete(work.client, &gone.id).await?;
     }
     if plan.order.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
-    let set = match &plan.set {
-        Some(set) => set.clone(),
-        None => make(work.client, locales, plan).await?,
-    };
-    let mut all = reserve(work, &set, plan).await?;
-    stream::iter(all.iter_mut().map(Ok::<_, Failure>))
-        .try_for_each_concurrent(None, |delivery| finish(work, &set, plan, delivery, uploads))
+    let mut shots = reserve(work.client, &there.id, &plan).await?;
+    let bytes = plan.uploads().map(|shot| shot.size).sum();
+    let progress = work.context.ui.progress(&format!("{} {}", plan.locale, plan.kind), bytes);
+    stream::iter(shots.iter_mut().map(Ok::<_, Failure>))
+        .try_for_each_concurrent(None, |delivery| send(work.client, delivery, turns, Some(&progress)))
         .await?;
-    settle(work.client, &set, plan, &all).await
+    Ok(Some(SentSet { id: there.id, plan, shots }))
 }
 
-/// The set of a kind, made.
-async fn make(client: &Client, locales: &Locales, plan: &SetPlan) -> Result<Id<AppScreenshotSet>, Failure> {
+/// The set of a kind, made. It is empty unless somebody made it before.
+async fn make(client: &Client, locales: &Locales, plan: &SetPlan) -> Result<RemoteSet, Failure> {
     let missing = || Failure::new(exit::FAILED, format!("the version has no locale {}", plan.locale));
     let localization = locales.get(&plan.locale).ok_or_else(missing)?;
     let localization = Id::<AppStoreVersionLocalization>::new(localization.clone());
     let mut new = NewAppScreenshotSet::new(plan.kind.as_str().into());
     new.app_store_version_localization = Some(localization.clone());
-    let find = async || {
-        let Some(set) = sets_of(client, &localization).await?.remove(&plan.kind) else { return Ok(None) };
-        Ok(Some(client.get::<AppScreenshotSet>(&set.id).send().await?.resource))
+    let find = async || Ok(sets_of(client, &localization).await?.remove(&plan.kind).map(|set| set.id));
+    let create = async || client.create(&new).await;
+    let empty = |set: Resource<AppScreenshotSet>| RemoteSet { id: set.id, shots: Vec::new() };
+    let mut error = match create().await {
+        Err(error) => error,
+        Ok(set) => return Ok(empty(set)),
     };
-    match client.create_once(&new, find).await {
-        Ok(set) => Ok(set.id),
-        // There is one set of a kind at most: one that is there in spite of the error is the one that was wanted.
-        Err(error) => match find().await? {
-            Some(set) => Ok(set.id),
-            None => Err(error.into()),
-        },
+    if error.is_ambiguous() {
+        if let Some(id) = find().await? {
+            return Ok(read(client, &id).await?);
+        }
+        error = match create().await {
+            Err(error) => error,
+            Ok(set) => return Ok(empty(set)),
+        };
+    }
+    // There is one set of a kind at most: one that is there in spite of the error is the one that was wanted.
+    if !error.is_ambiguous() && error.status() != Some(409) {
+        return Err(error.into());
+    }
+    match wait_for("the set", LAG, find).await {
+        Ok(id) => Ok(read(client, &id).await?),
+        Err(late) if late.kind() == spaceship::ErrorKind::TimedOut => Err(error.into()),
+        Err(other) => Err(other.into()),
     }
 }
 
 /// Deletes a screenshot. One that is gone already is as good.
-async fn delete(client: &Client, id: &Id<AppScreenshot>) -> spaceship::Result<()> {
+pub(super) async fn delete(client: &Client, id: &Id<AppScreenshot>) -> spaceship::Result<()> {
     match client.delete(id).await {
         Err(error) if error.is_not_found() => Ok(()),
         done => done,
@@ -103,18 +192,23 @@ async fn delete(client: &Client, id: &Id<AppScreenshot>) -> spaceship::Result<()
 }
 
 /// Reserves what is to be sent, one after the other: so Apple has them in their order even if the run ends here.
-async fn reserve<'a>(
-    work: &Work<'_>,
+async fn reserve(
+    client: &Client,
     set: &Id<AppScreenshotSet>,
-    plan: &'a SetPlan,
-) -> Result<Vec<Delivery<'a>>, Failure> {
-    let mut all = Vec::new();
+    plan: &SetPlan,
+) -> Result<Vec<Delivery>, Failure> {
     let mut known = plan.order.iter().filter_map(|(_, id)| id.clone()).collect::<Vec<_>>();
     known.extend(plan.others.iter().cloned());
+    let mut all = Vec::new();
     for (shot, there) in &plan.order {
         let delivery = match there {
-            Some(id) => Delivery { shot, id: id.clone(), operations: None },
-            None => reserve_one(work.client, set, shot, &known).await?,
+            Some(id) => Delivery {
+                shot: shot.clone(),
+                id: id.clone(),
+                awaited: plan.in_process.contains(id),
+                operations: None,
+            },
+            None => reserve_one(client, set, shot, &known).await?,
         };
         known.push(delivery.id.clone());
         all.push(delivery);
@@ -124,153 +218,84 @@ async fn reserve<'a>(
 
 /// Reserves one. Where it is uncertain whether that happened, one that nobody knows and that has the same name and
 /// size is it.
-async fn reserve_one<'a>(
+pub(super) async fn reserve_one(
     client: &Client,
     set: &Id<AppScreenshotSet>,
-    shot: &'a Shot,
+    shot: &Shot,
     known: &[Id<AppScreenshot>],
-) -> Result<Delivery<'a>, Failure> {
+) -> Result<Delivery, Failure> {
     let size = i64::try_from(shot.size).unwrap_or(i64::MAX);
     let new = NewAppScreenshot::new(size, shot.file_name(), set.clone());
     let find = async || {
-        let there = read(client, set).await?.shots.into_iter().find(|there| {
+        let there = rows(client, set).await?.into_iter().find(|row| {
+            let there = remote_shot(row.clone());
             let alike = there.file_name == shot.file_name() && there.size == Some(shot.size);
             alike && there.state == "AWAITING_UPLOAD" && !known.contains(&there.id)
         });
         match there {
+            // Only by itself it says how its bytes are to be sent.
             Some(there) => Ok(Some(client.get::<AppScreenshot>(&there.id).send().await?.resource)),
             None => Ok(None),
         }
     };
     let made = client.create_once(&new, find).await?;
     Ok(Delivery {
-        shot,
+        shot: shot.clone(),
         id: made.id,
+        awaited: true,
         operations: Some(made.attributes.upload_operations.unwrap_or_default()),
     })
 }
 
-/// Sends one screenshot and waits until Apple has looked at it. What fails is sent once more, and only once.
-async fn finish(
-    work: &Work<'_>,
-    set: &Id<AppScreenshotSet>,
-    plan: &SetPlan,
-    delivery: &mut Delivery<'_>,
-    uploads: &Semaphore,
+/// Sends the bytes of a reserved screenshot and commits it, with the checksum of what was sent.
+pub(super) async fn send(
+    client: &Client,
+    delivery: &mut Delivery,
+    turns: &Semaphore,
+    progress: Option<&Progress>,
 ) -> Result<(), Failure> {
-    let name = work.context.shown(&delivery.shot.path);
-    if delivery.operations.is_some() {
-        work.context.ui.step(format!("{} {}: {name}", plan.locale, plan.kind));
-        send(work.client, delivery, uploads).await?;
-    } else if !plan.in_process.contains(&delivery.id) {
-        return Ok(());
+    let Some(operations) = delivery.operations.take() else { return Ok(()) };
+    let _turn = turns.acquire().await;
+    let shot = &mut delivery.shot;
+    let parts = parts_of(&operations, shot.size)?;
+    let advance = |length| progress.iter().for_each(|progress| progress.advance(length));
+    let sent = send_parts(client, &shot.path, &parts, &Taken::new(), |part, _| advance(part.length)).await?;
+    if sent.size != shot.size {
+        let what = format!("{} was changed while the run was under way", shot.path.display());
+        return Err(Failure::new(exit::FAILED, what).hint("run the command again"));
     }
-    let Err(first) = looked_at(work, &delivery.id).await? else { return Ok(()) };
-    work.context.ui.warn(format!("{name} failed at Apple ({first}); it is sent once more"));
-    delete(work.client, &delivery.id).await?;
-    *delivery = reserve_one(work.client, set, delivery.shot, &[]).await?;
-    send(work.client, delivery, uploads).await?;
-    let Err(again) = looked_at(work, &delivery.id).await? else { return Ok(()) };
-    Err(Failure::new(exit::REFUSED, format!("Apple does not take {name}"))
-        .cause(again)
-        .hint("put the picture right and run the command again"))
+    shot.md5 = sent.md5;
+    Ok(commit(client, &delivery.id, &shot.md5).await?)
 }
 
-/// Sends the bytes of a reserved screenshot and commits it.
-async fn send(client: &Client, delivery: &Delivery<'_>, uploads: &Semaphore) -> Result<(), Failure> {
-    let _turn = uploads.acquire().await;
-    let operations = delivery.operations.as_deref().unwrap_or_default();
-    let parts = parts_of(operations, delivery.shot.size)?;
-    send_parts(client, &delivery.shot.path, &parts, &Taken::new(), |_, _| {}).await?;
-    let checksum = Field::Set(delivery.shot.md5.clone());
-    let update = AppScreenshotUpdate { source_file_checksum: checksum, uploaded: true.into() };
-    match client.update(&delivery.id, &update).await {
-        // It may have come about all the same: then Apple takes no second commit.
-        Err(error) if error.is_ambiguous() => {
-            let there = remote_shot(client.get::<AppScreenshot>(&delivery.id).send().await?.resource);
-            if there.state == "AWAITING_UPLOAD" {
-                client.update(&delivery.id, &update).await?;
-            }
-            Ok(())
+/// Says that a screenshot is there. That may have come about although no answer says so: then Apple takes no second one.
+async fn commit(client: &Client, id: &Id<AppScreenshot>, md5: &str) -> spaceship::Result<()> {
+    let update =
+        AppScreenshotUpdate { source_file_checksum: Field::Set(md5.to_owned()), uploaded: true.into() };
+    for _ in 1..COMMITS {
+        match client.update(id, &update).await {
+            Err(error) if error.is_ambiguous() => {}
+            done => return done.map(drop),
         }
-        done => Ok(done.map(drop)?),
-    }
-}
-
-/// Waits until Apple has looked at a screenshot; the inner error says what it found.
-async fn looked_at(work: &Work<'_>, id: &Id<AppScreenshot>) -> Result<Result<(), String>, Failure> {
-    let patience = Patience {
-        first: Duration::from_millis(300),
-        longest: Duration::from_secs(10),
-        timeout: Some(work.processing_timeout),
-    };
-    let look = async || Ok(outcome(work.client.get::<AppScreenshot>(id).send().await?.resource));
-    Ok(wait_for("the end of Apple's look at a screenshot", patience, look).await?)
-}
-
-fn outcome(shot: Resource<AppScreenshot>) -> Option<Result<(), String>> {
-    let attributes = shot.attributes;
-    let state = attributes.asset_delivery_state.unwrap_or_default();
-    match state.state?.as_str() {
-        // Apple may call it complete before the checksum is there.
-        "COMPLETE" if attributes.source_file_checksum.is_some() => Some(Ok(())),
-        "FAILED" => {
-            let said = |error: &AppMediaStateError| {
-                let parts = [error.code.as_deref(), error.description.as_deref()];
-                parts.into_iter().flatten().collect::<Vec<_>>().join(": ")
-            };
-            let errors = state.errors.unwrap_or_default().iter().map(said).collect::<Vec<_>>();
-            Some(Err(if errors.is_empty() { "without a reason".into() } else { errors.join("; ") }))
+        let there = remote_shot(client.get::<AppScreenshot>(id).send().await?.resource);
+        if there.state != "AWAITING_UPLOAD" {
+            return Ok(());
         }
-        _ => None,
     }
+    client.update(id, &update).await.map(drop)
 }
 
-/// A set as it is now. Reading it by its id is fresher than any list.
-async fn read(client: &Client, id: &Id<AppScreenshotSet>) -> spaceship::Result<RemoteSet> {
-    let get = client.get::<AppScreenshotSet>(id).include("appScreenshots").limit_of("appScreenshots", 50);
-    let found = get.send().await?;
-    let shots = found.included.related::<AppScreenshotSet, AppScreenshot>(&found.resource, "appScreenshots");
-    Ok(RemoteSet { id: id.clone(), shots: shots.into_iter().map(remote_shot).collect() })
-}
-
-/// Sets the order if it differs, and reads back what stands there: only that counts.
-async fn settle(
+/// The screenshots of a set as they are now, in their order. Reading a set by its id is fresher than any list.
+pub(super) async fn rows(
     client: &Client,
     set: &Id<AppScreenshotSet>,
-    plan: &SetPlan,
-    all: &[Delivery<'_>],
-) -> Result<(), Failure> {
-    let target =
-        all.iter().map(|delivery| delivery.id.clone()).chain(plan.others.iter().cloned()).collect::<Vec<_>>();
-    let ordered = |there: &RemoteSet| there.shots.iter().map(|shot| &shot.id).eq(&target);
-    let same = |there: &RemoteSet| ordered(there) && all.iter().zip(&there.shots).all(is_unharmed);
-    let first = read(client, set).await?;
-    if same(&first) {
-        return Ok(());
-    }
-    if !ordered(&first) {
-        let order = async || client.relate(set, "appScreenshots", Change::Replace, &target).await;
-        twice_if_unsure(order).await?;
-    }
-    let patience = Patience {
-        first: Duration::from_millis(300),
-        longest: Duration::from_secs(3),
-        timeout: Some(Duration::from_secs(20)),
-    };
-    let settled = wait_for("the right screenshots in their order", patience, async || {
-        Ok(Some(read(client, set).await?).filter(same))
-    });
-    settled.await.map(drop).map_err(|error| {
-        if error.kind() != spaceship::ErrorKind::TimedOut {
-            return error.into();
-        }
-        let what = "the screenshots at Apple are not those of the files, in their order";
-        Failure::new(exit::FAILED, what).hint("somebody else may be changing them; run the command again")
-    })
+) -> spaceship::Result<Vec<Resource<AppScreenshot>>> {
+    let get = client.get::<AppScreenshotSet>(set).include("appScreenshots").limit_of("appScreenshots", 50);
+    let found = get.send().await?;
+    Ok(found.included.related::<AppScreenshotSet, AppScreenshot>(&found.resource, "appScreenshots"))
 }
 
-/// Whether Apple has the bytes of the file. Some old screenshots have no checksum.
-fn is_unharmed((delivery, there): (&Delivery<'_>, &RemoteShot)) -> bool {
-    there.md5 == delivery.shot.md5 || (delivery.operations.is_none() && there.md5.is_empty())
+async fn read(client: &Client, set: &Id<AppScreenshotSet>) -> spaceship::Result<RemoteSet> {
+    let shots = rows(client, set).await?.into_iter().map(remote_shot).collect();
+    Ok(RemoteSet { id: set.clone(), shots })
 }
