@@ -143,6 +143,21 @@ impl Simulator {
         self.control.call("DELETE", "processing", None);
     }
 
+    /// Lets uploaded assets fail, as `/_simulator/assets` takes it.
+    pub fn fail_assets(&self, failure: &Value) {
+        self.control.call("POST", "assets", Some(failure));
+    }
+
+    /// Ends all failures of assets.
+    pub fn clear_asset_failures(&self) {
+        self.control.call("DELETE", "assets", None);
+    }
+
+    /// Lets lists lag so many seconds behind what is written.
+    pub fn lag(&self, seconds: f64) {
+        self.control.call("POST", "lag", Some(&serde_json::json!({ "seconds": seconds })));
+    }
+
     /// Adds an app, as `/_simulator/seeds` takes it.
     pub fn add_app(&self, app: &Value) {
         self.control.call("POST", "seeds", Some(app));

@@ -7,6 +7,7 @@ pub mod broken;
 pub mod family;
 
 mod ipa;
+mod large;
 mod mach_o;
 mod metadata;
 mod picture;
@@ -14,6 +15,8 @@ mod screenshots;
 
 use std::io;
 use std::path::{Path, PathBuf};
+
+pub use large::LargePage;
 
 /// The locales that the sample project is written in.
 pub const LOCALES: [&str; 3] = ["en-US", "de-DE", "ja"];
