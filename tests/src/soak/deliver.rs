@@ -100,7 +100,7 @@ pub(super) fn faulty(seed: u64, scale: Scale) -> Outcome {
     }
     if lots.below(4) == 0 {
         let burst =
-            json!({ "kind": "status", "status": 429, "retry_after": 0, "probability": 0.5, "times": 20 });
+            json!({ "kind": "status", "status": 429, "retry_after": 0, "probability": 0.4, "times": 12 });
         world.simulator().fault(&burst);
     }
     match lots.below(4) {

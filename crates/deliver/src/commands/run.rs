@@ -12,7 +12,7 @@ use super::prechecked;
 use super::report::Delivered;
 use super::settle::Settled;
 use crate::cli::KEY_NAMES;
-use crate::plan::{self, Comparison, Step, Wanted};
+use crate::plan::{self, Comparison, Step};
 use crate::store::{self, Page, Work};
 
 /// A run: what it works with, from its beginning on.
@@ -122,7 +122,7 @@ impl Run<'_> {
         }
         let processing_timeout = self.settled.processing_timeout;
         let work = Work { context, client, page: &page, processing_timeout };
-        store::apply(&work, &steps).await?.tell(&mut self.settled.wanted.screenshots);
+        store::apply(&work, &steps).await?;
         if steps.iter().any(|step| *step != Step::Submit) {
             page = self.read_back(&page).await?;
         }
@@ -146,16 +146,18 @@ impl Run<'_> {
 
     /// Looks until the version is there that was made or renamed: lists at Apple may lag by seconds.
     async fn look_for_version(&mut self, page: &Page) -> Result<Page, Failure> {
-        let there = |wanted: &Wanted, page: &Page| {
-            page.version.as_ref().map(|version| &version.version) == wanted.version.as_ref()
-        };
-        self.look_until(page, there).await
+        let wanted = self.settled.wanted.version.clone();
+        let there = |page: &Page| page.version.as_ref().map(|version| &version.version) == wanted.as_ref();
+        let page = self.look_until(page, there).await?;
+        self.look(&page).await
     }
 
     /// Reads back what was written. Apple is known to take a thing and not to keep it; lists may lag by seconds.
-    async fn read_back(&mut self, page: &Page) -> Result<Page, Failure> {
-        let page = self.look_until(page, |wanted, page| plan::unmet(wanted, page).is_empty()).await?;
-        let unmet = plan::unmet(&self.settled.wanted, &page);
+    /// Screenshots were read back set by set, by their ids, which no list is as fresh as.
+    async fn read_back(&self, page: &Page) -> Result<Page, Failure> {
+        let wanted = &self.settled.wanted;
+        let page = self.look_until(page, |page| plan::unmet(wanted, page).is_empty()).await?;
+        let unmet = plan::unmet(wanted, &page);
         if unmet.is_empty() {
             return Ok(page);
         }
@@ -171,22 +173,19 @@ impl Run<'_> {
             .hint("run the command again; what was done stays"))
     }
 
-    /// Looks a few times, and answers what was there last.
-    async fn look_until(
-        &mut self,
-        page: &Page,
-        right: impl Fn(&Wanted, &Page) -> bool,
-    ) -> Result<Page, Failure> {
+    /// Looks a few times, at all but the screenshots, and answers what was there last.
+    async fn look_until(&self, page: &Page, right: impl Fn(&Page) -> bool) -> Result<Page, Failure> {
         const LOOKS: usize = 6;
+        let look = async || store::gather(self.client, self.app, Some(&page.platform), false).await;
         let mut pause = Duration::from_millis(300);
-        let mut found = self.look(page).await?;
+        let mut found = look().await?;
         for _ in 1..LOOKS {
-            if right(&self.settled.wanted, &found) {
+            if right(&found) {
                 break;
             }
             tokio::time::sleep(pause).await;
             pause *= 2;
-            found = self.look(page).await?;
+            found = look().await?;
         }
         Ok(found)
     }

@@ -11,7 +11,7 @@ use spaceship::resources::{
 };
 
 use super::texts::{self, twice_if_unsure};
-use super::{Page, Sent, screenshots};
+use super::{Page, screenshots};
 use crate::age_rating;
 use crate::plan::{Step, WantedBuild};
 
@@ -44,9 +44,9 @@ impl Work<'_> {
     }
 }
 
-/// Does the steps but those that the version itself and its submission take, and answers the checksums of what was
-/// sent. The writes to texts go one after the other: Apple answers parallel ones on one app with conflicts at random.
-pub(crate) async fn apply(work: &Work<'_>, steps: &[Step]) -> Result<Sent, Failure> {
+/// Does the steps but those that the version itself and its submission take. The writes to texts go one after the
+/// other: Apple answers parallel ones on one app with conflicts at random.
+pub(crate) async fn apply(work: &Work<'_>, steps: &[Step]) -> Result<(), Failure> {
     // Apple gives the version a locale when the app gets one, so that texts of the version come second.
     texts::info(work, steps).await?;
     texts::version(work, steps).await?;
@@ -55,11 +55,11 @@ pub(crate) async fn apply(work: &Work<'_>, steps: &[Step]) -> Result<Sent, Failu
     }
     let sets =
         steps.iter().filter_map(|step| if let Step::Screenshots(set) = step { Some(set) } else { None });
-    let sent = screenshots::apply(work, &sets.collect::<Vec<_>>()).await?;
+    screenshots::apply(work, &sets.collect::<Vec<_>>()).await?;
     for step in steps {
         build(work, step).await?;
     }
-    Ok(sent)
+    Ok(())
 }
 
 /// A step that is one request.

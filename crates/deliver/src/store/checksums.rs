@@ -1,9 +1,6 @@
 //! Which files are read to find out whether Apple has them: those that may be one of their set's. So what is new is
 //! read once, while it is sent, and what is there is read once, for its checksum.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-
 use console::Failure;
 use futures::{TryStreamExt, stream};
 use spaceship::upload::md5_of;
@@ -13,25 +10,6 @@ use crate::files::{Screenshots, Shot};
 
 /// The most files that are read at once.
 const AT_ONCE: usize = 8;
-
-/// The checksums of files, made while they were sent.
-#[derive(Debug, Default)]
-pub(crate) struct Sent(BTreeMap<PathBuf, String>);
-
-impl Sent {
-    pub(super) fn note(&mut self, shot: &Shot) {
-        self.0.insert(shot.path.clone(), shot.md5.clone());
-    }
-
-    /// Tells the screenshots of the files what is known of them now.
-    pub(crate) fn tell(&self, screenshots: &mut Screenshots) {
-        for shot in screenshots.values_mut().flat_map(BTreeMap::values_mut).flatten() {
-            if let Some(md5) = self.0.get(&shot.path) {
-                shot.md5.clone_from(md5);
-            }
-        }
-    }
-}
 
 /// Reads the files whose checksums decide something about the page's version.
 pub(crate) async fn read_checksums(screenshots: &mut Screenshots, page: &Page) -> Result<(), Failure> {
@@ -92,17 +70,5 @@ mod tests {
             assert_eq!(may_be_there(&unread, &there), read, "{there:?}");
         }
         assert!(!may_be_there(&shot("1.png", "aa"), &set(&[Some(100)])), "it was read before");
-    }
-
-    #[test]
-    fn what_was_sent_is_known_by_its_path() {
-        let mut all = Screenshots::new();
-        let shots = vec![shot("1.png", ""), shot("2.png", "")];
-        all.entry("ja".into()).or_default().insert("APP_IPHONE_67", shots);
-        let mut sent = Sent::default();
-        sent.note(&shot("2.png", "bb"));
-        sent.tell(&mut all);
-        let known = all["ja"]["APP_IPHONE_67"].iter().map(|shot| shot.md5.as_str()).collect::<Vec<_>>();
-        assert_eq!(known, ["", "bb"]);
     }
 }

@@ -13,7 +13,7 @@ mod watch;
 
 pub(crate) use apply::{Work, apply};
 pub(crate) use builds::{BuildWish, find_build};
-pub(crate) use checksums::{Sent, read_checksums};
+pub(crate) use checksums::read_checksums;
 pub(crate) use gather::{Listed, gather, infos, list_versions, one_version};
 #[cfg(test)]
 pub(crate) use page::Picture;

@@ -15,7 +15,7 @@ use spaceship::upload::{Taken, parts_of, send_parts};
 use tokio::sync::Semaphore;
 
 use super::apply::Work;
-use super::checksums::{Sent, read_of_set};
+use super::checksums::read_of_set;
 use super::gather::sets_of;
 use super::page::remote_shot;
 use super::texts::{Locales, version_locales};
@@ -57,13 +57,13 @@ pub(super) struct SentSet {
     pub(super) shots: Vec<Delivery>,
 }
 
-/// Does the plans of all sets, several at once, and answers the checksums of what was sent.
+/// Does the plans of all sets, several at once.
 ///
 /// First everything is sent and then looked at: Apple takes its time over each screenshot, and with most of them it is
 /// through once the last one is sent, so that one look at each set will do.
-pub(super) async fn apply(work: &Work<'_>, plans: &[&SetPlan]) -> Result<Sent, Failure> {
+pub(super) async fn apply(work: &Work<'_>, plans: &[&SetPlan]) -> Result<(), Failure> {
     if plans.is_empty() {
-        return Ok(Sent::default());
+        return Ok(());
     }
     let (locales, turns) = (&localizations(work, plans).await?, &Semaphore::new(SHOTS_AT_ONCE));
     let sent = stream::iter(plans)
@@ -72,18 +72,11 @@ pub(super) async fn apply(work: &Work<'_>, plans: &[&SetPlan]) -> Result<Sent, F
         .try_collect::<Vec<_>>();
     let sets = sent.await?.into_iter().flatten();
     let outcomes = stream::iter(sets)
-        .map(|mut set| async move {
-            let outcome = watch::settle(work, &mut set, turns).await.map_err(wrong(&set.plan));
-            outcome.map(|()| set)
-        })
+        .map(|mut set| async move { watch::settle(work, &mut set, turns).await.map_err(wrong(&set.plan)) })
         .buffer_unordered(SETS_AT_ONCE)
         .collect::<Vec<_>>();
     // One set that Apple does not take keeps none of the others from their end.
-    let mut sent = Sent::default();
-    for set in outcomes.await {
-        set?.shots.iter().filter(|delivery| delivery.awaited).for_each(|delivery| sent.note(&delivery.shot));
-    }
-    Ok(sent)
+    outcomes.await.into_iter().collect()
 }
 
 fn wrong(plan: &SetPlan) -> impl FnOnce(Failure) -> Failure + use<> {
