@@ -19,6 +19,9 @@ const VERSION: &str = "1.1.0";
 /// Small, so that a screenshot goes out in several.
 const PART: &str = "20000";
 const BYTES: usize = 30_000;
+/// How the files of a device begin, and Apple's word for it.
+const KINDS_OF_FILES: [(&str, &str); 3] =
+    [("iphone", "APP_IPHONE_67"), ("older", "APP_IPHONE_65"), ("tablet", "APP_IPAD_PRO_3GEN_129")];
 
 fn page(scale: Scale) -> LargePage {
     let (locales, shots) = if scale == Scale::Small { (2, 3) } else { (4, 6) };
@@ -70,7 +73,7 @@ pub(super) fn killed(seed: u64, scale: Scale) -> Outcome {
         return Outcome::Wrong(format!("the run after the kill fails: {first}"));
     }
     world.simulator().lag(0.0);
-    ended(&world, first)
+    ended(&world, &first)
 }
 
 /// Among faults; it ends right, or with a clear error after which the next run does.
@@ -119,7 +122,7 @@ pub(super) fn faulty(seed: u64, scale: Scale) -> Outcome {
     world.simulator().clear_faults();
     world.simulator().clear_asset_failures();
     world.simulator().lag(0.0);
-    ended(&world, first)
+    ended(&world, &first)
 }
 
 /// Changes the files: another order, another picture of the same size, one twice, one gone, another sentence.
@@ -157,7 +160,7 @@ fn rearrange(world: &World, lots: &mut Lots) {
 }
 
 /// Judges a run that ended, and where it ended with an error the one after it.
-fn ended(world: &World, first: Ran) -> Outcome {
+fn ended(world: &World, first: &Ran) -> Outcome {
     if first.code() == 0 {
         return judged(world);
     }
@@ -188,16 +191,15 @@ fn wrong(world: &World) -> Option<String> {
     let [version] = ids.as_slice() else {
         return Some(format!("there are {} versions {VERSION}", ids.len()));
     };
-    let (texts, sets, shots) =
-        (all("appStoreVersionLocalizations"), all("appScreenshotSets"), all("appScreenshots"));
+    let (sets, shots) = (all("appScreenshotSets"), all("appScreenshots"));
+    let texts = all("appStoreVersionLocalizations");
     let mut count = 0;
     for folder in folders(&world.path("fastlane/screenshots")) {
         let locale = name_of(&folder);
-        let here = |text: &&Value| {
-            text["attributes"]["locale"] == *locale
-                && text["relationships"]["appStoreVersion"]["id"] == **version
+        let is_it = |text: &&Value| {
+            text["attributes"]["locale"] == *locale && is_of(text, "appStoreVersion", version)
         };
-        let here = texts.iter().filter(here).collect::<Vec<_>>();
+        let here = texts.iter().filter(is_it).collect::<Vec<_>>();
         let [text] = here.as_slice() else { return Some(format!("{locale} is there {} times", here.len())) };
         for (file, attribute) in [("description", "description"), ("release_notes", "whatsNew")] {
             let path = world.path("fastlane/metadata").join(&locale).join(format!("{file}.txt"));
@@ -206,27 +208,17 @@ fn wrong(world: &World) -> Option<String> {
                 return Some(format!("the {attribute} of {locale} is {}", text["attributes"][attribute]));
             }
         }
-        for (word, kind) in
-            [("iphone", "APP_IPHONE_67"), ("older", "APP_IPHONE_65"), ("tablet", "APP_IPAD_PRO_3GEN_129")]
-        {
+        for (word, kind) in KINDS_OF_FILES {
             let is_it = |set: &&Value| {
                 set["attributes"]["screenshotDisplayType"] == kind
-                    && set["relationships"]["appStoreVersionLocalization"]["id"] == text["id"]
+                    && is_of(set, "appStoreVersionLocalization", &text["id"])
             };
             let here = sets.iter().filter(is_it).collect::<Vec<_>>();
             let [set] = here.as_slice() else {
                 return Some(format!("{locale} has {} sets {kind}", here.len()));
             };
             let wanted = pictures(&folder, word).iter().map(|path| md5(path)).collect::<Vec<_>>();
-            let there = set["relationships"]["appScreenshots"].as_array().cloned().unwrap_or_default();
-            let there = there.iter().map(|to| {
-                let shot = shots.iter().find(|shot| shot["id"] == to["id"]).cloned().unwrap_or_default();
-                let attributes = &shot["attributes"];
-                let state = attributes["assetDeliveryState"]["state"].as_str().unwrap_or_default();
-                let checksum = attributes["sourceFileChecksum"].as_str().unwrap_or_default();
-                if state == "COMPLETE" { checksum.to_owned() } else { state.to_owned() }
-            });
-            let there = there.collect::<Vec<_>>();
+            let there = stands(set, &shots);
             if there != wanted {
                 return Some(format!("{kind} of {locale} has {there:?} and not {wanted:?}"));
             }
@@ -234,6 +226,23 @@ fn wrong(world: &World) -> Option<String> {
         }
     }
     (shots.len() != count).then(|| format!("there are {} screenshots and not {count}", shots.len()))
+}
+
+fn is_of(row: &Value, relationship: &str, id: &Value) -> bool {
+    row["relationships"][relationship]["id"] == *id
+}
+
+/// What stands in a set, in its order: the checksum of what is complete, the state of what is not.
+fn stands(set: &Value, shots: &[Value]) -> Vec<String> {
+    let there = set["relationships"]["appScreenshots"].as_array().cloned().unwrap_or_default();
+    let one = |to: &Value| {
+        let shot = shots.iter().find(|shot| shot["id"] == to["id"]).cloned().unwrap_or_default();
+        let attributes = &shot["attributes"];
+        let state = attributes["assetDeliveryState"]["state"].as_str().unwrap_or_default();
+        let checksum = attributes["sourceFileChecksum"].as_str().unwrap_or_default();
+        if state == "COMPLETE" { checksum.to_owned() } else { state.to_owned() }
+    };
+    there.iter().map(one).collect()
 }
 
 fn folders(root: &Path) -> Vec<PathBuf> {

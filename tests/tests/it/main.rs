@@ -12,6 +12,7 @@ mod deliver_downloads;
 mod every_operation;
 mod help;
 mod judged_by_openssl;
+mod large_page;
 mod pilot;
 mod playground;
 mod preview;
