@@ -16,7 +16,8 @@ const AT_ONCE: usize = 4;
 /// Run a scenario of faults over many seeds, and count how it ended.
 #[derive(Debug, Args)]
 pub(crate) struct SoakArgs {
-    /// The scenario: crud-faults, signing-kill, signing-faults, upload-kill or upload-faults.
+    /// The scenario: crud-faults, signing-kill, signing-faults, upload-kill, upload-faults, deliver-kill or
+    /// deliver-faults.
     scenario: Scenario,
     /// The seeds, both ends included, as A..B, or one.
     #[arg(long, value_name = "A..B", value_parser = seeds, default_value = "1..50")]

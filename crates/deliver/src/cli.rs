@@ -98,7 +98,7 @@ impl Tool for Cli {
             Verb::SubmitBuild(args) => {
                 Box::pin(run::run(&args.submitting(), context, context.common.dry_run)).await
             }
-            Verb::Preview(args) => preview::run(&args, context).await,
+            Verb::Preview(args) => Box::pin(preview::run(&args, context)).await,
             Verb::Status(args) => status::run(&args, context).await,
             Verb::Cancel(args) => cancel::run(&args, context).await,
             Verb::Release(args) => release::run(&args, context).await,

@@ -1,6 +1,7 @@
 //! Scenarios under faults that follow from a seed: what goes wrong with seed 17 goes wrong with it again.
 
 mod crud;
+mod deliver;
 mod faults;
 mod signing;
 mod upload;
@@ -21,6 +22,10 @@ pub enum Scenario {
     UploadKill,
     /// `pilot upload` under mixed faults.
     UploadFaults,
+    /// `deliver`, killed at random moments.
+    DeliverKill,
+    /// `deliver` under mixed faults.
+    DeliverFaults,
 }
 
 /// How much a scenario moves.
@@ -45,8 +50,15 @@ pub enum Outcome {
 
 impl Scenario {
     /// All scenarios.
-    pub const ALL: [Self; 5] =
-        [Self::CrudFaults, Self::SigningKill, Self::SigningFaults, Self::UploadKill, Self::UploadFaults];
+    pub const ALL: [Self; 7] = [
+        Self::CrudFaults,
+        Self::SigningKill,
+        Self::SigningFaults,
+        Self::UploadKill,
+        Self::UploadFaults,
+        Self::DeliverKill,
+        Self::DeliverFaults,
+    ];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
@@ -56,6 +68,8 @@ impl Scenario {
             Self::SigningFaults => "signing-faults",
             Self::UploadKill => "upload-kill",
             Self::UploadFaults => "upload-faults",
+            Self::DeliverKill => "deliver-kill",
+            Self::DeliverFaults => "deliver-faults",
         }
     }
 
@@ -67,6 +81,8 @@ impl Scenario {
             Self::SigningFaults => signing::faulty(seed),
             Self::UploadKill => upload::killed(seed, scale),
             Self::UploadFaults => upload::faulty(seed),
+            Self::DeliverKill => deliver::killed(seed, scale),
+            Self::DeliverFaults => deliver::faulty(seed, scale),
         }
     }
 }

@@ -16,6 +16,7 @@ mod deliver_texts;
 mod every_operation;
 mod help;
 mod judged_by_openssl;
+mod large_page;
 mod pilot;
 mod playground;
 mod preview;

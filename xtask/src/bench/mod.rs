@@ -3,6 +3,7 @@
 //! The machines are shared and noisy: figures are ratios of two measurements of the same run, counts, processor time
 //! and memory, and where it must be wall time, the best of several.
 
+mod deliver;
 mod lists;
 mod process;
 mod requests;
@@ -62,7 +63,7 @@ struct Group {
     measure: fn() -> Result<Vec<Figure>, String>,
 }
 
-const GROUPS: [Group; 9] = [
+const GROUPS: [Group; 10] = [
     Group { names: &["startup-version", "startup-help"], measure: startup::measure },
     Group { names: &["list-both-ends", "list-one-way"], measure: lists::rounds },
     Group { names: &["list-cpu", "list-memory"], measure: lists::cost_figures },
@@ -72,6 +73,18 @@ const GROUPS: [Group; 9] = [
     Group { names: &["upload-memory-4g"], measure: upload::large },
     Group { names: &["upload-latency"], measure: upload::latency },
     Group { names: &["import-requests", "distribute-requests"], measure: testflight::measure },
+    Group {
+        names: &[
+            "deliver-first",
+            "deliver-memory",
+            "deliver-read",
+            "deliver-second-requests",
+            "deliver-second-writes",
+            "deliver-second-time",
+            "deliver-sentence",
+        ],
+        measure: deliver::measure,
+    },
 ];
 
 pub(crate) fn run(args: &BenchArgs) -> Result<(), String> {

@@ -1,10 +1,8 @@
 //! `deliver run`, which is what `deliver` alone means, and `deliver plan`.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use console::{Context, Failure, exit};
-use futures::{TryStreamExt, stream};
 use spaceship::Client;
 use spaceship::jsonapi::Resource;
 use spaceship::resources::App;
@@ -16,7 +14,6 @@ use super::report::Delivered;
 use super::settle::Settled;
 use super::waiting;
 use crate::cli::KEY_NAMES;
-use crate::files::Shot;
 use crate::plan::{self, CardStep, Comparison, Step};
 use crate::store::{self, Page, Work};
 
@@ -25,7 +22,7 @@ struct Run<'a> {
     context: &'a Context,
     client: &'a Client,
     app: &'a Resource<App>,
-    settled: &'a Settled,
+    settled: &'a mut Settled,
 }
 
 /// What there is at Apple, and what is to do about it.
@@ -37,19 +34,16 @@ pub(super) struct Seen {
 
 /// Looks at everything that is wanted.
 pub(super) async fn look(client: &Client, settled: &mut Settled, context: &Context) -> Result<Seen, Failure> {
-    let wanted = &mut settled.wanted;
-    let screenshots = wanted.screenshots.values_mut().flat_map(BTreeMap::values_mut).flatten();
-    let pictures = screenshots.chain(wanted.card.images.all_mut());
-    let (app, ()) = tokio::try_join!(
-        console::find_app(client, settled.bundle_id.as_deref(), settled.app_number.as_deref()),
-        checksums(pictures)
-    )?;
+    let app = console::find_app(client, settled.bundle_id.as_deref(), settled.app_number.as_deref()).await?;
     for file in settled.wanted.attachments.iter_mut().flatten() {
         let digest = md5_of(&file.path).await?;
         (file.md5, file.size) = (digest.md5, digest.size);
     }
     store::film_checksums(&mut settled.wanted.previews).await?;
-    let page = store::gather_for(client, &app, settled.platform, &settled.wanted).await?;
+    store::checksums(settled.wanted.card.images.all_mut()).await?;
+    let with_screenshots = !settled.wanted.screenshots.is_empty();
+    let page = store::gather_for(client, &app, settled.platform, &settled.wanted, with_screenshots).await?;
+    store::read_checksums(&mut settled.wanted.screenshots, &page).await?;
     if settled.platform.is_none() && page.platforms.len() > 1 {
         context.ui.notice(format!(
             "the app has versions for {}; this run is about {}, see --platform",
@@ -75,7 +69,6 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     let seen = look(&client, &mut settled, context).await?;
     let prechecked = Box::pin(prechecked::look(&args.precheck, &client, &settled, &seen, context)).await?;
     let Seen { app, page, comparison } = seen;
-    let run = Run { context, client: &client, app: &app, settled: &settled };
     for notice in &comparison.notices {
         context.ui.notice(notice);
     }
@@ -86,7 +79,7 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     let title = format!("App Store, {name} {}", version_of(&settled, &page));
     let shown = plan::shown(title, &comparison.steps, |path| context.shown(path));
     context.ui.plan(&shown, plan_only);
-    run.refuse(&page, &comparison)?;
+    refuse(&settled, &page, &comparison)?;
     prechecked::tell(&prechecked, context)?;
     if settled.verify_only {
         context.ui.notice("everything was looked at, and nothing was sent");
@@ -103,6 +96,7 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
         return Err(Failure::new(exit::INTERRUPTED, "nothing was changed"));
     }
     let steps = comparison.steps;
+    let mut run = Run { context, client: &client, app: &app, settled: &mut settled };
     let (page, submission) =
         if steps.is_empty() { (page, None) } else { Box::pin(run.carry_out(page, steps.clone())).await? };
     let page = run.wait(page).await?;
@@ -116,28 +110,26 @@ pub(crate) async fn run(args: &RunArgs, context: &Context, plan_only: bool) -> R
     Ok(exit::DONE)
 }
 
-impl Run<'_> {
-    /// Ends the run before its first write where something stands in the way.
-    fn refuse(&self, page: &Page, comparison: &Comparison) -> Result<(), Failure> {
-        let findings = plan::preflight(&self.settled.wanted, page, comparison);
-        if !findings.is_empty() {
-            return Err(Failure::findings("this would be refused", &findings));
-        }
-        // Of what is on the store only that is left in the plan which Apple takes at any time.
-        let live = self.settled.wanted.target == plan::Target::Live && page.version.is_none();
-        let locked = plan::locked(page, &comparison.steps).filter(|_| !live);
-        let Some((version, state)) = locked else { return Ok(()) };
-        let what = format!("version {version} is {state} and cannot be changed");
-        let failure = Failure::new(exit::REFUSED, what);
-        Err(match (page.version.is_some(), self.settled.wanted.reject) {
-            (true, false) => {
-                failure.hint("take it back with --reject-if-possible, or wait until it is through")
-            }
-            (true, true) => failure.hint("it can no longer be taken back; wait until it is through"),
-            (false, _) => failure.hint("give --app-version with the number of the next version"),
-        })
+/// Ends the run before its first write where something stands in the way.
+fn refuse(settled: &Settled, page: &Page, comparison: &Comparison) -> Result<(), Failure> {
+    let findings = plan::preflight(&settled.wanted, page, comparison);
+    if !findings.is_empty() {
+        return Err(Failure::findings("this would be refused", &findings));
     }
+    // Of what is on the store only that is left in the plan which Apple takes at any time.
+    let live = settled.wanted.target == plan::Target::Live && page.version.is_none();
+    let locked = plan::locked(page, &comparison.steps).filter(|_| !live);
+    let Some((version, state)) = locked else { return Ok(()) };
+    let what = format!("version {version} is {state} and cannot be changed");
+    let failure = Failure::new(exit::REFUSED, what);
+    Err(match (page.version.is_some(), settled.wanted.reject) {
+        (true, false) => failure.hint("take it back with --reject-if-possible, or wait until it is through"),
+        (true, true) => failure.hint("it can no longer be taken back; wait until it is through"),
+        (false, _) => failure.hint("give --app-version with the number of the next version"),
+    })
+}
 
+impl Run<'_> {
     /// Waits for the reviewers, where that is asked for, and answers what is there then.
     async fn wait(&self, page: Page) -> Result<Page, Failure> {
         let Self { context, client, settled, .. } = self;
@@ -152,24 +144,24 @@ impl Run<'_> {
     /// Does the steps. What opens the version comes first; what is there then is looked at again. Answers what is
     /// there in the end, and the submission's id.
     async fn carry_out(
-        &self,
+        &mut self,
         mut page: Page,
         mut steps: Vec<Step>,
     ) -> Result<(Page, Option<String>), Failure> {
-        let Self { context, client, settled, .. } = self;
+        let (context, client) = (self.context, self.client);
         let submits = steps.contains(&Step::Submit);
         if let Some(Step::TakeBack(all)) = steps.first() {
             store::take_back(context, client, &page, all, store::MOMENT).await?;
             page = self.look(&page).await?;
-            steps = plan::compare(&settled.wanted, &page).steps;
+            steps = plan::compare(&self.settled.wanted, &page).steps;
         }
         if store::make_or_rename(context, client, &page, &steps).await? {
             page = self.look_for_version(&page).await?;
-            steps = plan::compare(&settled.wanted, &page).steps;
+            steps = plan::compare(&self.settled.wanted, &page).steps;
         }
         if let Some(clip) = store::make_card(&self.work(&page), &steps).await? {
             page.clip = Some(clip);
-            steps = plan::compare(&settled.wanted, &page).steps;
+            steps = plan::compare(&self.settled.wanted, &page).steps;
         }
         store::apply(&self.work(&page), &steps).await?;
         if steps.iter().any(|step| *step != Step::Submit) {
@@ -185,23 +177,30 @@ impl Run<'_> {
         Ok((page, Some(submission.to_string())))
     }
 
-    fn work<'a>(&'a self, page: &'a Page) -> Work<'a> {
-        let Self { context, client, settled, .. } = self;
-        Work { context, client, page, processing_timeout: settled.processing_timeout }
+    fn work<'b>(&'b self, page: &'b Page) -> Work<'b> {
+        let processing_timeout = self.settled.processing_timeout;
+        Work { context: self.context, client: self.client, page, processing_timeout }
     }
 
-    async fn look(&self, page: &Page) -> Result<Page, Failure> {
-        store::gather_for(self.client, self.app, Some(&page.platform), &self.settled.wanted).await
+    async fn look(&mut self, page: &Page) -> Result<Page, Failure> {
+        let wanted = &self.settled.wanted;
+        let with_screenshots = !wanted.screenshots.is_empty();
+        let platform = Some(page.platform.as_str());
+        let page = store::gather_for(self.client, self.app, platform, wanted, with_screenshots).await?;
+        store::read_checksums(&mut self.settled.wanted.screenshots, &page).await?;
+        Ok(page)
     }
 
     /// Looks until the version is there that was made or renamed: lists at Apple may lag by seconds.
-    async fn look_for_version(&self, page: &Page) -> Result<Page, Failure> {
-        let wanted = self.settled.wanted.version.as_deref();
-        let there = |page: &Page| page.version.as_ref().map(|version| version.version.as_str()) == wanted;
-        self.look_until(page, there).await
+    async fn look_for_version(&mut self, page: &Page) -> Result<Page, Failure> {
+        let wanted = self.settled.wanted.version.clone();
+        let there = |page: &Page| page.version.as_ref().map(|version| &version.version) == wanted.as_ref();
+        let page = self.look_until(page, there).await?;
+        self.look(&page).await
     }
 
     /// Reads back what was written. Apple is known to take a thing and not to keep it; lists may lag by seconds.
+    /// Screenshots were read back set by set, by their ids, which no list is as fresh as.
     async fn read_back(&self, page: &Page) -> Result<Page, Failure> {
         let wanted = &self.settled.wanted;
         let page = self.look_until(page, |page| plan::unmet(wanted, page).is_empty()).await?;
@@ -229,18 +228,20 @@ impl Run<'_> {
             .hint("run the command again; what was done stays"))
     }
 
-    /// Looks a few times, and answers what was there last.
+    /// Looks a few times, at all but the screenshots, and answers what was there last.
     async fn look_until(&self, page: &Page, right: impl Fn(&Page) -> bool) -> Result<Page, Failure> {
-        const LOOKS: usize = 5;
+        const LOOKS: usize = 6;
+        let (platform, wanted) = (Some(page.platform.as_str()), &self.settled.wanted);
+        let look = async || store::gather_for(self.client, self.app, platform, wanted, false).await;
         let mut pause = Duration::from_millis(300);
-        let mut found = self.look(page).await?;
+        let mut found = look().await?;
         for _ in 1..LOOKS {
             if right(&found) {
                 break;
             }
             tokio::time::sleep(pause).await;
             pause *= 2;
-            found = self.look(page).await?;
+            found = look().await?;
         }
         Ok(found)
     }
@@ -256,15 +257,4 @@ pub(super) async fn client(context: &Context, plan_only: bool) -> Result<Client,
 fn version_of(settled: &Settled, page: &Page) -> String {
     let there = page.version.as_ref().or(page.previous.as_ref()).map(|version| version.version.clone());
     settled.wanted.version.clone().or(there).unwrap_or_default()
-}
-
-/// Fills in the checksums of pictures, several files at once.
-async fn checksums(pictures: impl Iterator<Item = &mut Shot>) -> Result<(), Failure> {
-    stream::iter(pictures.map(Ok::<_, Failure>))
-        .try_for_each_concurrent(8, |shot| async move {
-            let digest = md5_of(&shot.path).await?;
-            (shot.md5, shot.size) = (digest.md5, digest.size);
-            Ok(())
-        })
-        .await
 }

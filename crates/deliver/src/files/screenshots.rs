@@ -16,9 +16,9 @@ use super::record::{Fetched, Record, below};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Shot {
     pub(crate) path: PathBuf,
-    /// The MD5 in lower-case hexadecimal; empty until it is computed.
+    /// The MD5 in lower-case hexadecimal; empty until all of the file was read.
     pub(crate) md5: String,
-    /// In bytes; 0 until it is computed.
+    /// In bytes.
     pub(crate) size: u64,
     /// What is known of it, where it was fetched from Apple.
     pub(crate) fetched: Option<Fetched>,
@@ -147,7 +147,9 @@ impl Reader<'_> {
                     let kinds = self.all.entry(locale.to_owned()).or_default();
                     let shots = kinds.entry(shot.display_type).or_default();
                     let fetched = self.record.fetched(&below(self.root, &path)).cloned();
-                    shots.push(Shot { path, md5: String::new(), size: 0, fetched });
+                    // Its head could be read just now.
+                    let size = path.metadata().map_or(0, |data| data.len());
+                    shots.push(Shot { path, md5: String::new(), size, fetched });
                 }
                 Err(error) => self.findings.push(error.to_string()),
             }

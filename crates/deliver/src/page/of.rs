@@ -110,7 +110,8 @@ fn devices(
 /// A set that stays as it is. What is in the files too has its picture from there.
 fn live(set: &RemoteSet, files: Option<&Vec<crate::files::Shot>>) -> Vec<Shot> {
     let shots = set.shots.iter().map(|remote| {
-        let file = files.into_iter().flatten().find(|file| file.md5 == remote.md5);
+        let is_it = |file: &&crate::files::Shot| !file.md5.is_empty() && file.md5 == remote.md5;
+        let file = files.into_iter().flatten().find(is_it);
         Shot {
             name: remote.file_name.clone(),
             picture: file.map(|file| file.path.clone()),

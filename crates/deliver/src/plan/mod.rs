@@ -25,6 +25,7 @@ pub(crate) use previews::{PreviewPlan, previews_anew};
 pub(crate) use price::{
     AvailabilityPlan, PricePlan, Territories, WantedPrice, amount, territory as territory_of,
 };
+pub(crate) use screenshots::planned_anew;
 pub(crate) use shown::shown;
 pub(crate) use steps::{Edit, SetPlan, Step, Taken};
 pub(crate) use wanted::{Absent, PreviewWish, Target, Wanted, WantedBuild};

@@ -148,9 +148,12 @@ pub(crate) fn locked<'a>(page: &'a Page, steps: &[Step]) -> Option<(&'a str, &'a
     (changes && !opens).then_some((version.version.as_str(), version.state.as_str()))
 }
 
-/// What Apple does not show as it was written, once everything but the submission is done.
+/// What Apple does not show as it was written, once everything but the submission is done. The page was read without
+/// screenshots.
 pub(crate) fn unmet(wanted: &Wanted, page: &Page) -> Vec<Step> {
-    compare(wanted, page).steps.into_iter().filter(|step| *step != Step::Submit).collect()
+    let mut steps = compare(wanted, page).steps;
+    steps.retain(|step| !matches!(step, Step::Submit | Step::Screenshots(_)));
+    steps
 }
 
 #[cfg(test)]

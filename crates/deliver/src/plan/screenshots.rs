@@ -40,6 +40,12 @@ pub(super) fn compare(
     plans.into_iter().map(Step::Screenshots).collect()
 }
 
+/// The plan of a set that turns out to be as `there`: what lists show of it may be old. `None` where nothing is to do.
+/// The checksums of the files that may be among `there` are known.
+pub(crate) fn planned_anew(plan: &SetPlan, shots: &[Shot], there: &RemoteSet) -> Option<SetPlan> {
+    set(&plan.locale, &plan.kind, shots, Some(there), plan.overwrite)
+}
+
 /// Compares one set. What failed or never came whole is deleted: it would block a submission.
 fn set(
     locale: &str,
@@ -76,6 +82,7 @@ fn set(
         set: set.map(|set| set.id.clone()),
         order,
         in_process,
+        overwrite,
         others,
         delete,
         reorder,

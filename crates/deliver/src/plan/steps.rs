@@ -36,6 +36,8 @@ pub(crate) struct SetPlan {
     pub(crate) order: Vec<(Shot, Option<Id<AppScreenshot>>)>,
     /// Those of them that Apple has and has not looked at yet.
     pub(crate) in_process: Vec<Id<AppScreenshot>>,
+    /// Whether those at Apple that are in no file go.
+    pub(crate) overwrite: bool,
     /// Those at Apple that are in no file and stay.
     pub(crate) others: Vec<Id<AppScreenshot>>,
     pub(crate) delete: Vec<Deleted>,

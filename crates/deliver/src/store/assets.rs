@@ -6,7 +6,7 @@ use console::{Failure, exit};
 use spaceship::Client;
 use spaceship::client::{Change, NewResource, Patience, ResourceUpdate, wait_for};
 use spaceship::jsonapi::{Id, Kind, Resource};
-use spaceship::resources::AppMediaStateError;
+use spaceship::resources::{AppMediaAssetState, AppMediaStateError};
 
 use super::apply::Work;
 use super::texts::{Locales, twice_if_unsure, version_locales};
@@ -41,24 +41,32 @@ pub(super) async fn localizations(work: &Work<'_>, wanted: &[&str]) -> Result<Lo
     })
 }
 
+/// A set that was wanted.
+pub(super) enum Made<S> {
+    /// It was made, and is empty.
+    New(Id<S>),
+    /// Somebody made it before.
+    There(Id<S>),
+}
+
 /// Makes a set. There is one of a kind at most: one that is there in spite of an error, as `find` tells, is the one that
 /// was wanted.
 pub(super) async fn make_set<N: NewResource>(
     client: &Client,
     new: &N,
     find: impl AsyncFn() -> spaceship::Result<Option<Id<N::Kind>>>,
-) -> spaceship::Result<Id<N::Kind>> {
+) -> spaceship::Result<Made<N::Kind>> {
     let mut error = match client.create(new).await {
         Err(error) => error,
-        Ok(set) => return Ok(set.id),
+        Ok(set) => return Ok(Made::New(set.id)),
     };
     if error.is_ambiguous() {
         if let Some(id) = find().await? {
-            return Ok(id);
+            return Ok(Made::There(id));
         }
         error = match client.create(new).await {
             Err(error) => error,
-            Ok(set) => return Ok(set.id),
+            Ok(set) => return Ok(Made::New(set.id)),
         };
     }
     if !error.is_ambiguous() && error.status() != Some(409) {
@@ -66,7 +74,7 @@ pub(super) async fn make_set<N: NewResource>(
     }
     match wait_for("the set", LAG, find).await {
         Err(late) if late.kind() == spaceship::ErrorKind::TimedOut => Err(error),
-        found => found,
+        found => found.map(Made::There),
     }
 }
 
@@ -98,6 +106,16 @@ pub(super) async fn commit<U: ResourceUpdate>(
     client.update(id, update).await.map(drop)
 }
 
+/// How Apple's look at a picture ended; `None` while it goes on.
+pub(super) fn outcome(state: &AppMediaAssetState, has_checksum: bool) -> Option<Result<(), String>> {
+    match state.state.as_ref()?.as_str() {
+        // Apple may call it complete before the checksum is there.
+        "COMPLETE" if has_checksum => Some(Ok(())),
+        "FAILED" => Some(Err(said(state.errors.as_deref().unwrap_or_default()))),
+        _ => None,
+    }
+}
+
 /// What Apple says of an asset that failed.
 pub(super) fn said(errors: &[AppMediaStateError]) -> String {
     let one = |error: &AppMediaStateError| {
@@ -126,15 +144,15 @@ pub(super) struct Target<'a, S, A> {
     pub(super) order: Vec<Id<A>>,
 }
 
-/// Sets the order if it differs, and reads back what stands there: only that counts.
+/// Sets the order if it is not the one of `first`, and reads back what stands there: only that counts.
 pub(super) async fn settle<S: Kind, A: Kind>(
     client: &Client,
     target: Target<'_, S, A>,
+    first: Standing<A>,
     read: impl AsyncFn() -> spaceship::Result<Standing<A>>,
 ) -> Result<(), Failure> {
     let Target { set, relationship, noun, order } = target;
     let right = |there: &Standing<A>| there.is_unharmed && there.ids == order;
-    let first = read().await?;
     if right(&first) {
         return Ok(());
     }

@@ -31,8 +31,9 @@ pub(crate) async fn gather_for(
     app: &Resource<App>,
     platform: Option<&str>,
     wanted: &Wanted,
+    with_screenshots: bool,
 ) -> Result<Page, Failure> {
-    let mut page = gather(client, app, platform, !wanted.screenshots.is_empty()).await?;
+    let mut page = gather(client, app, platform, with_screenshots).await?;
     if wanted.target == Target::Live && page.version.is_some() {
         let listed = list_versions(client, app, Some(&page.platform)).await?;
         if let Some(live) = listed.latest() {

@@ -5,6 +5,7 @@ mod apply;
 mod assets;
 mod attachments;
 mod builds;
+mod checksums;
 mod extras;
 mod gather;
 mod page;
@@ -22,6 +23,7 @@ pub(crate) use app_clip::{Card, CardText, Clip, HeaderImage, make_card, missing,
 pub(crate) use apply::{Work, apply};
 pub(crate) use attachments::RemoteAttachment;
 pub(crate) use builds::{BuildWish, find_build};
+pub(crate) use checksums::{checksums, read_checksums};
 pub(crate) use extras::{Extras, gather_for};
 pub(crate) use gather::{Listed, gather, infos, list_versions, one_version};
 pub(crate) use page::{

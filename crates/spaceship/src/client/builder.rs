@@ -52,7 +52,7 @@ impl ClientBuilder {
             login,
             endpoint: None,
             retry: RetryPolicy::default(),
-            concurrency: 8,
+            concurrency: 16,
             per_minute: None,
             timeouts: Timeouts::default(),
             read_only: false,
@@ -95,7 +95,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The most requests under way at once (8).
+    /// The most requests under way at once (16).
     #[must_use]
     pub fn concurrency(mut self, concurrency: usize) -> Self {
         self.concurrency = concurrency;

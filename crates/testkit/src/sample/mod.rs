@@ -9,6 +9,7 @@ pub mod film;
 pub mod plain;
 
 mod ipa;
+mod large;
 mod mach_o;
 mod metadata;
 mod picture;
@@ -16,6 +17,8 @@ mod screenshots;
 
 use std::io;
 use std::path::{Path, PathBuf};
+
+pub use large::LargePage;
 
 /// The locales that the sample project is written in.
 pub const LOCALES: [&str; 3] = ["en-US", "de-DE", "ja"];

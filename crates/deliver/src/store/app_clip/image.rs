@@ -15,7 +15,7 @@ use super::gather::header_image;
 use crate::files::Shot;
 use crate::plan::ImagePlan;
 use crate::store::apply::Work;
-use crate::store::screenshots::outcome;
+use crate::store::assets::outcome;
 
 type Localization = Id<AppClipDefaultExperienceLocalization>;
 
@@ -99,7 +99,8 @@ async fn looked_at(work: &Work<'_>, id: &Id<AppClipHeaderImage>) -> Result<Resul
     };
     let look = async || {
         let attributes = work.client.get::<AppClipHeaderImage>(id).send().await?.resource.attributes;
-        Ok(outcome(attributes.asset_delivery_state, attributes.source_file_checksum.is_some()))
+        let state = attributes.asset_delivery_state.as_ref();
+        Ok(state.and_then(|state| outcome(state, attributes.source_file_checksum.is_some())))
     };
     Ok(wait_for("the end of Apple's look at a header image", patience, look).await?)
 }

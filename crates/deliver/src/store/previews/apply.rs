@@ -9,7 +9,7 @@ use spaceship::resources::{AppPreviewSet, AppPreviewUpdate, AppStoreVersionLocal
 use tokio::sync::Semaphore;
 
 use super::super::apply::Work;
-use super::super::assets::{self, Standing, Target, delete, localizations, make_set};
+use super::super::assets::{self, Made, Standing, Target, delete, localizations, make_set};
 use super::super::texts::{Locales, twice_if_unsure};
 use super::read::{RemotePreview, RemotePreviewSet, read, sets_of};
 use super::send::{Delivery, looked_at, reserve, reserve_one, send};
@@ -73,7 +73,9 @@ async fn make(client: &Client, locales: &Locales, plan: &PreviewPlan) -> Result<
     let mut new = NewAppPreviewSet::new(plan.kind.as_str().into());
     new.app_store_version_localization = Some(localization.clone());
     let find = async || Ok(sets_of(client, &localization).await?.remove(&plan.kind).map(|set| set.id));
-    Ok(make_set(client, &new, find).await?)
+    Ok(match make_set(client, &new, find).await? {
+        Made::New(id) | Made::There(id) => id,
+    })
 }
 
 /// Sends what was reserved, one film after the other: the parts of each go out side by side.
@@ -182,7 +184,7 @@ async fn settle(
             ids: there.into_iter().map(|preview| preview.id).collect(),
         })
     };
-    assets::settle(client, target, standing).await
+    assets::settle(client, target, standing().await?, standing).await
 }
 
 /// Whether Apple has the bytes of the file. Some old previews have no checksum.
