@@ -124,7 +124,7 @@ mod tests {
         for locale in ["en-US", "de-DE"] {
             for entry in std::fs::read_dir(folder.path().join("fastlane/screenshots").join(locale)).unwrap() {
                 let path = entry.unwrap().path();
-                let screenshot = Screenshot::validate(&path).unwrap();
+                let screenshot = Screenshot::validate(&path, folder.path()).unwrap();
                 assert_eq!(screenshot.findings, []);
                 kinds.insert(screenshot.display_type);
                 let bytes = std::fs::read(&path).unwrap();
