@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::error::ErrorKind as ClapError;
 use clap::{CommandFactory, Parser};
@@ -51,14 +52,24 @@ pub fn run<T: Tool>() -> ExitCode {
     };
     let mut environment = Environment::of_process();
     let ui = Ui::new(tool.common(), &environment);
-    match prepared(&tool, &mut environment).and_then(|folder| {
+    let (begun, junit) = (Instant::now(), tool.common().junit.clone());
+    let done = prepared(&tool, &mut environment).and_then(|folder| {
         let common = tool.common().clone();
         in_runtime(tool, &Context { common, environment, ui: ui.clone(), folder, teams: Teams::default() })
-    }) {
-        Ok(code) => ExitCode::from(code),
-        Err(failure) => {
+    });
+    ui.end_section();
+    let code = done.as_ref().copied().unwrap_or_else(|failure| {
+        ui.failure(failure);
+        failure.exit_code
+    });
+    let Some(file) = junit else { return ExitCode::from(code) };
+    let report = ui.junit(T::command().get_name(), done.as_ref().err(), begun.elapsed());
+    match signing::write_public(&file, report.as_bytes()) {
+        Ok(()) => ExitCode::from(code),
+        Err(error) => {
+            let failure = Failure::from(error);
             ui.failure(&failure);
-            ExitCode::from(failure.exit_code)
+            ExitCode::from(if code == exit::DONE { failure.exit_code } else { code })
         }
     }
 }

@@ -1,18 +1,24 @@
 //! The terminal. Nothing else writes to it: results go to standard output, talk to standard error.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Display;
+use std::fs::OpenOptions;
 use std::io::{self, IsTerminal, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use indicatif::MultiProgress;
 use serde::Serialize;
 
 use crate::arguments::{Common, OutputFormat};
+use crate::ci::{Ci, Severity};
 use crate::environment::Environment;
 use crate::exit;
 use crate::failure::Failure;
+use crate::finding::Finding;
+use crate::harmless::{harmless, harmless_json};
+use crate::junit::Record;
 use crate::plan::Plan;
 use crate::progress::{Progress, Waiting};
 
@@ -35,24 +41,38 @@ pub struct Ui {
     bars: MultiProgress,
     /// The notices that were said.
     told: Arc<Mutex<BTreeSet<String>>>,
+    /// The CI system that runs this, if one does.
+    ci: Option<Ci>,
+    /// The name of the section of the log that is open.
+    section: Arc<Mutex<Option<String>>>,
+    /// The file for the summary of the job, where the CI system has one.
+    summary: Option<PathBuf>,
+    /// What a report on the run will say.
+    record: Arc<Mutex<Record>>,
 }
 
 impl Ui {
     pub(crate) fn new(common: &Common, environment: &Environment) -> Self {
         let talk = io::stderr().is_terminal();
         let dumb = environment.get("TERM") == Some("dumb");
-        let plain =
-            environment.get("NO_COLOR").is_some() || environment.get("FASTLANE_DISABLE_COLORS").is_some();
-        let ci = environment.is_ci();
+        let system = Ci::of(environment);
+        let ci = system.is_some();
         Self {
             format: common.output.unwrap_or_default(),
             quiet: common.quiet,
-            colour: talk && !dumb && !plain && !ci,
+            colour: environment.colour().unwrap_or(talk && !dumb && !ci),
             // The trace has a way of its own, which a live line would garble.
             live: talk && !dumb && !ci && !common.verbose,
             interactive: talk && io::stdin().is_terminal() && !ci,
             bars: MultiProgress::new(),
             told: Arc::default(),
+            ci: system,
+            section: Arc::default(),
+            summary: environment
+                .get("GITHUB_STEP_SUMMARY")
+                .filter(|_| system == Some(Ci::GitHub))
+                .map(PathBuf::from),
+            record: Arc::default(),
         }
     }
 
@@ -63,6 +83,7 @@ impl Ui {
 
     /// Prints a report to standard output, in the format that was asked for.
     pub fn report(&self, report: &impl Report) {
+        self.end_section();
         match self.format {
             OutputFormat::Table => self.result(&report.text()),
             OutputFormat::Json => self.result(&json(report)),
@@ -100,7 +121,8 @@ impl Ui {
     /// Prints things to standard output, a line of JSON each.
     pub fn lines<T: Serialize>(&self, things: impl IntoIterator<Item = T>) {
         // Plain data of text and numbers always is JSON, and JSON has no line breaks of its own.
-        let lines = things.into_iter().map(|thing| serde_json::to_string(&thing).unwrap_or_default());
+        let line = |thing: T| harmless_json(&serde_json::to_string(&thing).unwrap_or_default());
+        let lines = things.into_iter().map(line);
         let text = lines.collect::<Vec<_>>().join("\n");
         if !text.is_empty() {
             self.result(&text);
@@ -108,12 +130,20 @@ impl Ui {
     }
 
     /// Prints a plan: to standard output in a dry run, whose result it is, and to standard error before changes.
+    ///
+    /// What is said after it on CI stands in a section that folds, until the report.
     pub fn plan(&self, plan: &Plan, dry_run: bool) {
+        self.end_section();
+        held(&self.record).plan(plan, dry_run);
+        self.summarise(plan);
         match (dry_run, self.format) {
             (true, OutputFormat::Json) => self.result(&json(plan)),
             (true, OutputFormat::Ndjson) => self.lines(&plan.changes),
             (true, OutputFormat::Table) => self.result(&plan.to_string()),
             (false, _) => self.talk("", &plan.to_string()),
+        }
+        if !dry_run && !plan.is_empty() {
+            self.begin_section(&format!("{}: changes", plan.title));
         }
     }
 
@@ -131,13 +161,18 @@ impl Ui {
     }
 
     fn is_new(&self, notice: &str) -> bool {
-        self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(notice.to_owned())
+        held(&self.told).insert(notice.to_owned())
     }
 
     /// Says something that the user should see to; it is said even when quiet.
     pub fn warn(&self, text: impl Display) {
+        let text = text.to_string();
+        // What makes an annotation shows the text in the log as well.
+        if let Some(line) = self.annotation(Severity::Warning, &Finding::of_text(&text)) {
+            return self.aside(&line);
+        }
         let label = self.painted("warning: ", "33");
-        self.aside(&format!("{label}{}", harmless(&text.to_string())));
+        self.aside(&format!("{label}{}", harmless(&text)));
     }
 
     /// Says something that an answer depends on, which is said even when quiet.
@@ -170,13 +205,55 @@ impl Ui {
 
     /// Tells of a failure.
     pub fn failure(&self, failure: &Failure) {
+        self.end_section();
         let label = self.painted("error: ", "31");
         self.aside(&format!("{label}{}", harmless(&failure.to_string())));
+        for finding in failure.annotated() {
+            if let Some(line) = self.annotation(Severity::Error, &finding) {
+                self.aside(&line);
+            }
+        }
         let error = serde_json::json!({ "error": failure });
         match self.format {
             OutputFormat::Table => {}
             OutputFormat::Json => self.result(&json(&error)),
             OutputFormat::Ndjson => self.lines([error]),
+        }
+    }
+
+    /// The report on the run for `--junit`, as XML.
+    pub(crate) fn junit(&self, run: &str, failure: Option<&Failure>, took: Duration) -> String {
+        held(&self.record).xml(run, failure, took)
+    }
+
+    fn annotation(&self, severity: Severity, finding: &Finding) -> Option<String> {
+        self.ci?.annotation(severity, finding)
+    }
+
+    fn begin_section(&self, title: &str) {
+        // A job may run several tools, and a section's name is its own.
+        let name = format!("changes-{}", std::process::id());
+        if let Some(line) = self.ci.filter(|_| !self.quiet).and_then(|ci| ci.section_start(&name, title)) {
+            self.aside(&line);
+            *held(&self.section) = Some(name);
+        }
+    }
+
+    /// Ends the section that is open, so that what follows is seen at once.
+    pub(crate) fn end_section(&self) {
+        let open = held(&self.section).take();
+        if let Some(line) = open.and_then(|name| self.ci?.section_end(&name)) {
+            self.aside(&line);
+        }
+    }
+
+    /// Adds a plan to the summary of the job.
+    fn summarise(&self, plan: &Plan) {
+        let Some(path) = &self.summary else { return };
+        let text = format!("```text\n{}\n```\n\n", harmless(&plan.to_string()).replace("```", "` ` `"));
+        let written = OpenOptions::new().append(true).create(true).open(path);
+        if let Err(error) = written.and_then(|mut file| file.write_all(text.as_bytes())) {
+            self.warn(format!("the summary of the job cannot be written to {}: {error}", path.display()));
         }
     }
 
@@ -212,7 +289,11 @@ pub(crate) fn trace_line(text: &str) {
 
 fn json(value: &impl Serialize) -> String {
     // Reports are plain structs of text and numbers, which always are JSON.
-    serde_json::to_string_pretty(value).unwrap_or_default()
+    harmless_json(&serde_json::to_string_pretty(value).unwrap_or_default())
+}
+
+fn held<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn write_line(mut to: impl Write, text: &str) {
@@ -220,33 +301,9 @@ fn write_line(mut to: impl Write, text: &str) {
     let _ = writeln!(to, "{text}").and_then(|()| to.flush());
 }
 
-/// Text from a server or a file must not steer the terminal: control characters are shown, not obeyed.
-pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |letter: char| {
-        (letter.is_control() && !matches!(letter, '\n' | '\t'))
-            || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    // Most text is plain, and there may be megabytes of it.
-    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
-    if text.bytes().all(plain) || !text.chars().any(steers) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if steers(letter) { out.extend(letter.escape_unicode()) } else { out.push(letter) }
-    }
-    Cow::Owned(out)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn text_from_elsewhere_cannot_steer_the_terminal() {
-        assert_eq!(harmless("a\u{1b}[2Jb\n\tc\u{202E}d"), "a\\u{1b}[2Jb\n\tc\\u{202e}d");
-        assert_eq!(harmless("Gezeiten – 潮"), "Gezeiten – 潮");
-    }
 
     #[test]
     fn a_notice_is_said_once() {
