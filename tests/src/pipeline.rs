@@ -55,14 +55,14 @@ pub fn job(stage: &str, given: &[(&str, &str)]) -> Value {
         let value = given.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
         let value = value.or(input["default"].as_str()).unwrap_or_else(|| panic!("{stage} needs {name}"));
         let quoted = Value::from(value).to_string();
-        text = text.replace(&format!("$[[ inputs.{name} ]]"), quoted.trim_matches('"'));
+        text = text.replace(&format!("$[[ inputs.{name} ]]"), &quoted[1..quoted.len() - 1]);
     }
     assert!(
         given.iter().all(|(name, _)| inputs.contains_key(*name)),
         "{stage} does not have all of {given:?}"
     );
     assert!(!text.contains("$[["), "{text}");
-    let jobs: Value = serde_json::from_str(&text).unwrap_or_default();
+    let jobs: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{stage}: {error}"));
     jobs.as_object().and_then(|jobs| jobs.values().next().cloned()).unwrap_or_default()
 }
 

@@ -13,6 +13,8 @@ use tests::{World, pipeline};
 const STAGES: [&str; 4] = ["sign", "testflight", "store", "release"];
 const APP: &str = "com.example.gantry.demo";
 const IMAGE: (&str, &str) = ("image", "gantry");
+/// A text that a shell would take apart.
+const CHANGELOG: &str = r#"Faster "tides" & it's `done`; rest"#;
 /// What stands in for Xcode: an .ipa that is signed.
 const BUILD: &str = r#"sigh resign build/Demo.ipa -i "$CERT_P12_PATH" -p "$SIGH_PROFILE_PATH""#;
 
@@ -98,7 +100,10 @@ fn gitlabs_jobs_carry_an_app_from_nothing_to_review_with_dotenv_files_between_th
     let app = ("app_identifier", APP);
     for (stage, inputs) in [
         ("sign", vec![IMAGE, app, ("build", BUILD)]),
-        ("testflight", vec![IMAGE, app, ("ipa", "build/Demo.ipa"), ("groups", "Friends")]),
+        (
+            "testflight",
+            vec![IMAGE, app, ("ipa", "build/Demo.ipa"), ("groups", "Friends"), ("changelog", CHANGELOG)],
+        ),
         ("store", vec![IMAGE, app]),
         ("release", vec![IMAGE, app]),
     ] {
@@ -116,6 +121,8 @@ fn gitlabs_jobs_carry_an_app_from_nothing_to_review_with_dotenv_files_between_th
         std::fs::remove_dir_all(&done.folder).unwrap();
     }
     assert_eq!(handed_on["PILOT_APP_VERSION"], "1.0.0");
+    let notes = world.simulator().all("betaBuildLocalizations");
+    assert!(notes.iter().any(|note| note["attributes"]["whatsNew"] == CHANGELOG), "{notes:?}");
     assert_eq!(world.simulator().all("certificates").len(), 1);
     in_review(&world);
 }
