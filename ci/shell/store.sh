@@ -12,10 +12,10 @@ if [ -n "${CI_MERGE_REQUEST_IID:-}" ] && [ -z "${APP_STORE_CONNECT_API_KEY_KEY_I
   exit
 fi
 if [ -z "${CI_MERGE_REQUEST_IID:-}${GANTRY_PLAN_ONLY:-}" ]; then
-  deliver run --force --junit store.xml
+  deliver run --force --junit store.xml --code-quality store.json
   exit
 fi
-deliver run --dry-run --junit store.xml >plan.txt && code=0 || code=$?
+deliver run --dry-run --junit store.xml --code-quality store.json >plan.txt && code=0 || code=$?
 cat plan.txt
 if [ "$code" != 0 ]; then exit "$code"; fi
 if [ -z "${CI_MERGE_REQUEST_IID:-}" ]; then exit; fi

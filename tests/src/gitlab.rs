@@ -129,13 +129,11 @@ fn answer(state: &mut State, method: &str, path: &str, body: &[u8]) -> (u16, Val
         }
         ("PUT", "integrations/apple_app_store") => {
             let set = serde_json::from_slice(body).unwrap_or(Value::Null);
-            match refused(&set) {
-                Some(field) => (400, json!({ "message": { field: ["is invalid"] } })),
-                None => {
-                    state.integration = Some(set);
-                    (200, shown(state.integration.as_ref().unwrap_or(&Value::Null)))
-                }
+            if let Some(field) = refused(&set) {
+                return (400, json!({ "message": { field: ["is invalid"] } }));
             }
+            state.integration = Some(set.clone());
+            (200, shown(&set))
         }
         ("DELETE", "integrations/apple_app_store") => {
             state.integration = Some(Value::Null);

@@ -50,6 +50,9 @@ pub struct Common {
     /// Write what was to do and what came of it to this file, as JUnit's XML, which CI systems show.
     #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
     pub junit: Option<PathBuf>,
+    /// Write what is wrong in files to this one, as GitLab's code quality report.
+    #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
+    pub code_quality: Option<PathBuf>,
     /// Load `.env.NAME` too, comma-separated, each over what is set.
     #[arg(long, global = true, value_name = "NAME", value_delimiter = ',')]
     pub env: Vec<String>,

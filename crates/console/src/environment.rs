@@ -60,6 +60,7 @@ pub const VARIABLES: &[Variable] = &[
     variable("APPCENTER_BUILD_ID", "App Center"),
     variable("BITRISE_IO", "Bitrise"),
     variable("BUDDY", "Buddy"),
+    variable("CI_PROJECT_DIR", "GitLab CI: the folder of the repository, from which reports name files"),
     variable("CI_XCODE_CLOUD", "Xcode Cloud"),
     variable("CIRCLECI", "CircleCI; any value counts"),
     variable("CM_BUILD_ID", "Codemagic"),

@@ -24,8 +24,11 @@ pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
 }
 
 /// The same for JSON, whose strings have escapes of their own, so that a program reads what was there.
-pub(crate) fn harmless_json(json: &str) -> String {
-    let shown = escaped(json, |letter| format!("\\u{:04x}", u32::from(letter)));
+pub(crate) fn harmless_json(json: String) -> String {
+    if !json.contains("##") && (json.is_ascii() || !json.chars().any(steers)) && !json.contains('\u{7f}') {
+        return json;
+    }
+    let shown = escaped(&json, |letter| format!("\\u{:04x}", u32::from(letter)));
     apart(&shown, "#\\u0023")
 }
 
@@ -87,7 +90,7 @@ mod tests {
     #[test]
     fn json_stays_json_and_says_the_same() {
         let said = serde_json::json!({ "note": "\u{202e}\u{7f}##[x] ##vso[y] ###[z] ::a" });
-        let shown = harmless_json(&said.to_string());
+        let shown = harmless_json(said.to_string());
         assert_eq!(harmless(&shown), shown);
         assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).unwrap(), said);
     }

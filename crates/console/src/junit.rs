@@ -7,6 +7,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::failure::Failure;
+use crate::finding::Finding;
 use crate::harmless::harmless;
 use crate::plan::Plan;
 
@@ -16,6 +17,8 @@ pub(crate) struct Record {
     /// The steps that were planned, of every plan.
     steps: Vec<String>,
     dry_run: bool,
+    /// What was warned of.
+    pub(crate) warnings: Vec<Finding>,
 }
 
 /// One case of the report.

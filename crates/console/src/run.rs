@@ -1,8 +1,9 @@
 //! From `main` to the exit code.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::error::ErrorKind as ClapError;
 use clap::{CommandFactory, Parser};
@@ -13,7 +14,7 @@ use crate::context::Context;
 use crate::environment::Environment;
 use crate::failure::Failure;
 use crate::ui::Ui;
-use crate::{dotenv, exit, spelling, trace};
+use crate::{code_quality, dotenv, exit, spelling, trace};
 
 /// A tool: its command line, and what it does.
 pub trait Tool: Parser + CommandFactory {
@@ -52,29 +53,49 @@ pub fn run<T: Tool>() -> ExitCode {
     };
     let mut environment = Environment::of_process();
     let ui = Ui::new(tool.common(), &environment);
-    let (begun, junit) = (Instant::now(), tool.common().junit.clone());
+    let begun = Instant::now();
+    let common = tool.common().clone();
     let done = prepared(&tool, &mut environment).and_then(|folder| {
-        let common = tool.common().clone();
-        in_runtime(tool, &Context { common, environment, ui: ui.clone(), folder, teams: Teams::default() })
+        let environment = environment.clone();
+        in_runtime(
+            tool,
+            &Context { common: common.clone(), environment, ui: ui.clone(), folder, teams: Teams::default() },
+        )
     });
     ui.end_section();
     let code = done.as_ref().copied().unwrap_or_else(|failure| {
         ui.failure(failure);
         failure.exit_code
     });
-    let Some(file) = junit else { return ExitCode::from(code) };
-    let report = ui.junit(T::command().get_name(), done.as_ref().err(), begun.elapsed());
-    match signing::write_public(&file, report.as_bytes()) {
+    match reports::<T>(&common, &environment, &ui, done.as_ref().err(), begun.elapsed()) {
         Ok(()) => ExitCode::from(code),
-        Err(error) => {
-            let failure = Failure::from(error);
+        Err(failure) => {
             ui.failure(&failure);
             ExitCode::from(if code == exit::DONE { failure.exit_code } else { code })
         }
     }
 }
 
-fn prepared<T: Tool>(tool: &T, environment: &mut Environment) -> Result<std::path::PathBuf, Failure> {
+/// Writes the reports that were asked for.
+fn reports<T: Tool>(
+    common: &Common,
+    environment: &Environment,
+    ui: &Ui,
+    failure: Option<&Failure>,
+    took: Duration,
+) -> Result<(), Failure> {
+    let record = ui.log().record();
+    if let Some(file) = &common.junit {
+        signing::write_public(file, record.xml(T::command().get_name(), failure, took).as_bytes())?;
+    }
+    let Some(file) = &common.code_quality else { return Ok(()) };
+    let root = environment.get("CI_PROJECT_DIR").map(PathBuf::from).or_else(|| std::env::current_dir().ok());
+    let errors = failure.map(Failure::annotated).unwrap_or_default();
+    let report = code_quality::report(&errors, &record.warnings, &root.unwrap_or_default());
+    Ok(signing::write_public(file, report.as_bytes())?)
+}
+
+fn prepared<T: Tool>(tool: &T, environment: &mut Environment) -> Result<PathBuf, Failure> {
     tool.common().check()?;
     let folder = std::env::current_dir().map_err(|error| {
         Failure::new(exit::FAILED, "the working folder cannot be told").cause(error.to_string())

@@ -2,23 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::fs::OpenOptions;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use indicatif::MultiProgress;
 use serde::Serialize;
 
 use crate::arguments::{Common, OutputFormat};
-use crate::ci::{Ci, Severity};
 use crate::environment::Environment;
 use crate::exit;
 use crate::failure::Failure;
-use crate::finding::Finding;
 use crate::harmless::{harmless, harmless_json};
-use crate::junit::Record;
+use crate::job_log::JobLog;
 use crate::plan::Plan;
 use crate::progress::{Progress, Waiting};
 
@@ -41,22 +36,16 @@ pub struct Ui {
     bars: MultiProgress,
     /// The notices that were said.
     told: Arc<Mutex<BTreeSet<String>>>,
-    /// The CI system that runs this, if one does.
-    ci: Option<Ci>,
-    /// The name of the section of the log that is open.
-    section: Arc<Mutex<Option<String>>>,
-    /// The file for the summary of the job, where the CI system has one.
-    summary: Option<PathBuf>,
-    /// What a report on the run will say.
-    record: Arc<Mutex<Record>>,
+    /// What the log of a CI job gets beside the text.
+    log: Arc<JobLog>,
 }
 
 impl Ui {
     pub(crate) fn new(common: &Common, environment: &Environment) -> Self {
         let talk = io::stderr().is_terminal();
         let dumb = environment.get("TERM") == Some("dumb");
-        let system = Ci::of(environment);
-        let ci = system.is_some();
+        let log = JobLog::new(environment);
+        let ci = log.is_ci();
         Self {
             format: common.output.unwrap_or_default(),
             quiet: common.quiet,
@@ -66,13 +55,7 @@ impl Ui {
             interactive: talk && io::stdin().is_terminal() && !ci,
             bars: MultiProgress::new(),
             told: Arc::default(),
-            ci: system,
-            section: Arc::default(),
-            summary: environment
-                .get("GITHUB_STEP_SUMMARY")
-                .filter(|_| system == Some(Ci::GitHub))
-                .map(PathBuf::from),
-            record: Arc::default(),
+            log: Arc::new(log),
         }
     }
 
@@ -83,7 +66,6 @@ impl Ui {
 
     /// Prints a report to standard output, in the format that was asked for.
     pub fn report(&self, report: &impl Report) {
-        self.end_section();
         match self.format {
             OutputFormat::Table => self.result(&report.text()),
             OutputFormat::Json => self.result(&json(report)),
@@ -121,7 +103,7 @@ impl Ui {
     /// Prints things to standard output, a line of JSON each.
     pub fn lines<T: Serialize>(&self, things: impl IntoIterator<Item = T>) {
         // Plain data of text and numbers always is JSON, and JSON has no line breaks of its own.
-        let line = |thing: T| harmless_json(&serde_json::to_string(&thing).unwrap_or_default());
+        let line = |thing: T| harmless_json(serde_json::to_string(&thing).unwrap_or_default());
         let lines = things.into_iter().map(line);
         let text = lines.collect::<Vec<_>>().join("\n");
         if !text.is_empty() {
@@ -134,16 +116,14 @@ impl Ui {
     /// What is said after it on CI stands in a section that folds, until the report.
     pub fn plan(&self, plan: &Plan, dry_run: bool) {
         self.end_section();
-        held(&self.record).plan(plan, dry_run);
-        self.summarise(plan);
         match (dry_run, self.format) {
             (true, OutputFormat::Json) => self.result(&json(plan)),
             (true, OutputFormat::Ndjson) => self.lines(&plan.changes),
             (true, OutputFormat::Table) => self.result(&plan.to_string()),
             (false, _) => self.talk("", &plan.to_string()),
         }
-        if !dry_run && !plan.is_empty() {
-            self.begin_section(&format!("{}: changes", plan.title));
+        if let Err(error) = self.log.plan(plan, dry_run) {
+            self.warn(format!("the plan cannot be added to the summary of the job: {error}"));
         }
     }
 
@@ -161,14 +141,14 @@ impl Ui {
     }
 
     fn is_new(&self, notice: &str) -> bool {
-        held(&self.told).insert(notice.to_owned())
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(notice.to_owned())
     }
 
     /// Says something that the user should see to; it is said even when quiet.
     pub fn warn(&self, text: impl Display) {
         let text = text.to_string();
         // What makes an annotation shows the text in the log as well.
-        if let Some(line) = self.annotation(Severity::Warning, &Finding::of_text(&text)) {
+        if let Some(line) = self.log.warning(&text) {
             return self.aside(&line);
         }
         let label = self.painted("warning: ", "33");
@@ -209,7 +189,7 @@ impl Ui {
         let label = self.painted("error: ", "31");
         self.aside(&format!("{label}{}", harmless(&failure.to_string())));
         for finding in failure.annotated() {
-            if let Some(line) = self.annotation(Severity::Error, &finding) {
+            if let Some(line) = self.log.error(&finding) {
                 self.aside(&line);
             }
         }
@@ -221,44 +201,23 @@ impl Ui {
         }
     }
 
-    /// The report on the run for `--junit`, as XML.
-    pub(crate) fn junit(&self, run: &str, failure: Option<&Failure>, took: Duration) -> String {
-        held(&self.record).xml(run, failure, took)
+    /// What the log of a CI job gets beside the text.
+    pub(crate) fn log(&self) -> &JobLog {
+        &self.log
     }
 
-    fn annotation(&self, severity: Severity, finding: &Finding) -> Option<String> {
-        self.ci?.annotation(severity, finding)
-    }
-
-    fn begin_section(&self, title: &str) {
-        // A job may run several tools, and a section's name is its own.
-        let name = format!("changes-{}", std::process::id());
-        if let Some(line) = self.ci.filter(|_| !self.quiet).and_then(|ci| ci.section_start(&name, title)) {
-            self.aside(&line);
-            *held(&self.section) = Some(name);
-        }
-    }
-
-    /// Ends the section that is open, so that what follows is seen at once.
+    /// Ends the section of the log that is open, so that what follows is seen at once.
     pub(crate) fn end_section(&self) {
-        let open = held(&self.section).take();
-        if let Some(line) = open.and_then(|name| self.ci?.section_end(&name)) {
+        if let Some(line) = self.log.end_section() {
             self.aside(&line);
-        }
-    }
-
-    /// Adds a plan to the summary of the job.
-    fn summarise(&self, plan: &Plan) {
-        let Some(path) = &self.summary else { return };
-        let text = format!("```text\n{}\n```\n\n", harmless(&plan.to_string()).replace("```", "` ` `"));
-        let written = OpenOptions::new().append(true).create(true).open(path);
-        if let Err(error) = written.and_then(|mut file| file.write_all(text.as_bytes())) {
-            self.warn(format!("the summary of the job cannot be written to {}: {error}", path.display()));
         }
     }
 
     fn talk(&self, label: &str, text: &str) {
         if !self.quiet {
+            if let Some(line) = self.log.open_section() {
+                self.aside(&line);
+            }
             self.aside(&format!("{label}{}", harmless(text)));
         }
     }
@@ -269,6 +228,7 @@ impl Ui {
     }
 
     fn result(&self, text: &str) {
+        self.end_section();
         self.bars.suspend(|| write_line(io::stdout().lock(), &harmless(text)));
     }
 
@@ -289,11 +249,7 @@ pub(crate) fn trace_line(text: &str) {
 
 fn json(value: &impl Serialize) -> String {
     // Reports are plain structs of text and numbers, which always are JSON.
-    harmless_json(&serde_json::to_string_pretty(value).unwrap_or_default())
-}
-
-fn held<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
-    of.lock().unwrap_or_else(PoisonError::into_inner)
+    harmless_json(serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
 fn write_line(mut to: impl Write, text: &str) {

@@ -1,5 +1,6 @@
 //! What the logs and reports of CI systems get.
 
+use testkit::Ran;
 use testkit::sample::Sample;
 use tests::World;
 
@@ -34,18 +35,40 @@ fn what_is_wrong_in_a_file_is_annotated_there() {
 #[test]
 fn changes_stand_in_a_section_that_ends() {
     let world = World::start();
-    let gitlab =
-        world.tool("cert").args(["--output-path", "signing"]).env("GITLAB_CI", "true").run().success();
+    project(&world);
+    let run = |mark: &str| world.tool("deliver").args(DELIVER).env(mark, "true").run().success();
+    let count = |ran: &Ran, mark: &str| ran.stderr().lines().filter(|line| line.starts_with(mark)).count();
+    let gitlab = run("GITLAB_CI");
     let said = gitlab.stderr();
     let start = said.find("\u{1b}[0Ksection_start:").unwrap_or_else(|| panic!("no section: {gitlab}"));
     let end = said.find("\u{1b}[0Ksection_end:").unwrap_or_else(|| panic!("no end: {gitlab}"));
     assert!(start < end, "{gitlab}");
-    let sigh = ["--output-path", "signing", "--app-identifier", "com.example.gantry.demo"];
-    let github = world.tool("sigh").args(sigh).env("GITHUB_ACTIONS", "true").run().success();
-    let count = |mark: &str| github.stderr().lines().filter(|line| line.starts_with(mark)).count();
-    assert_eq!((count("::group::"), count("::endgroup::")), (1, 1), "{github}");
-    let laptop = world.tool("cert").args(["--output-path", "other", "--force"]).run().success();
-    assert!(!laptop.stderr().contains("section_"), "{laptop}");
+    let again = run("GITLAB_CI");
+    assert_eq!(count(&again, "\u{1b}"), 0, "there is nothing to fold: {again}");
+    std::fs::write(world.path("fastlane/metadata/de-DE/name.txt"), "Gezeiten").unwrap();
+    let github = run("GITHUB_ACTIONS");
+    assert_eq!((count(&github, "::group::"), count(&github, "::endgroup::")), (1, 1), "{github}");
+    std::fs::write(world.path("fastlane/metadata/de-DE/name.txt"), "Ebbe").unwrap();
+    let laptop = world.tool("deliver").args(DELIVER).run().success();
+    assert!(!laptop.stderr().contains("section_") && !laptop.stderr().contains("::group::"), "{laptop}");
+}
+
+#[test]
+fn gitlab_gets_what_is_wrong_as_a_report_of_code_quality() {
+    let world = World::start();
+    project(&world);
+    let run = || {
+        let arguments = ["--dry-run", "--code-quality", "findings.json"];
+        let tool = world.tool("deliver").args(DELIVER).args(arguments);
+        let ran = tool.env("CI_PROJECT_DIR", world.project()).run();
+        let text = std::fs::read_to_string(world.path("findings.json")).unwrap_or_else(|_| panic!("{ran}"));
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()
+    };
+    assert_eq!(run(), serde_json::json!([]));
+    std::fs::write(world.path("fastlane/metadata/de-DE/name.txt"), "x".repeat(99)).unwrap();
+    let findings = run();
+    assert_eq!(findings[0]["location"]["path"], "fastlane/metadata/de-DE/name.txt", "{findings}");
+    assert_eq!(findings[0]["severity"], "major");
 }
 
 #[test]
@@ -67,9 +90,9 @@ fn a_run_leaves_a_report_for_every_end_it_can_take() {
     assert!(code == 6 && refused.contains("name.txt") && refused.contains("failures=\"2\""), "{refused}");
     let (code, missing) = run(&["--app-identifier", "com.example.nothing", "--skip-metadata"]);
     assert!(code == 4 && missing.contains("failures=\"1\""), "{missing}");
-    let nowhere =
-        world.tool("deliver").args(["--dry-run", "--skip-metadata", "--junit", "no/such/file.xml"]).run();
-    assert!(nowhere.stderr().contains("no/such") || world.path("no/such/file.xml").is_file(), "{nowhere}");
+    std::fs::write(world.path("file"), "").unwrap();
+    let nowhere = world.tool("cert").args(["--dry-run", "--junit", "file/report.xml"]).run();
+    assert!(nowhere.code() == 1 && nowhere.stderr().contains("file/report.xml"), "{nowhere}");
 }
 
 #[test]

@@ -54,6 +54,33 @@ fn every_template_has_the_form_that_its_ci_system_reads() {
 }
 
 #[test]
+fn the_workflow_to_copy_gives_each_action_inputs_that_it_has() {
+    let text = std::fs::read_to_string(templates().join("github/workflow.yml")).unwrap();
+    let workflow = tests::yaml::documents(&text).unwrap().remove(0);
+    assert_eq!(workflow["concurrency"]["cancel-in-progress"], false);
+    let mut stages = Vec::new();
+    for job in workflow["jobs"].as_object().unwrap().values() {
+        for step in job["steps"].as_array().unwrap() {
+            let uses = step["uses"].as_str().unwrap();
+            let Some((_, stage)) = uses.split_once("/ci/github/") else { continue };
+            let stage = stage.split('@').next().unwrap();
+            let inputs = action(stage)["inputs"].clone();
+            for name in step["with"].as_object().unwrap().keys() {
+                assert!(inputs.get(name).is_some(), "{stage} has no input {name}");
+            }
+            for (name, _) in inputs.as_object().unwrap().iter().filter(|(_, input)| input["required"] == true)
+            {
+                assert!(step["with"].get(name).is_some(), "{stage} needs {name}");
+            }
+            stages.push(stage.to_owned());
+        }
+    }
+    stages.sort();
+    stages.dedup();
+    assert_eq!(stages, ["release", "sign", "store", "testflight"]);
+}
+
+#[test]
 fn what_stands_in_an_input_never_becomes_a_part_of_a_script() {
     for stage in STAGES {
         let (_, jobs) = component(stage);
@@ -87,7 +114,7 @@ fn a_key_is_in_no_artefact_and_two_pipelines_do_not_release_at_once() {
         let group = job["resource_group"].as_str().unwrap();
         assert!(stage == "sign" || group.contains(APP), "{stage}: {group}");
         for path in job["artifacts"]["paths"].as_array().into_iter().flatten() {
-            assert!(path.as_str().unwrap().ends_with(".ipa"), "{stage}: {path}");
+            assert_eq!(path, "build/*.ipa", "{stage}");
         }
     }
 }
