@@ -3,7 +3,7 @@
 # written to it as a comment. The variables are those of `deliver run --help`, and DELIVER_APP_VERSION and
 # DELIVER_BUILD_NUMBER where they are not set are those of the build that testflight.sh has handed on.
 #   GANTRY_PLAN_ONLY   set: change nothing, on no merge request either
-#   GITLAB_TOKEN       writes the comment, with the scope `api`; the job's own token may be let do it by an administrator
+#   GITLAB_TOKEN       writes the comment, with the scope `api`; without it the job's own token is tried
 set -eu
 export DELIVER_APP_VERSION="${DELIVER_APP_VERSION:-${PILOT_APP_VERSION:-}}"
 export DELIVER_BUILD_NUMBER="${DELIVER_BUILD_NUMBER:-${PILOT_BUILD_NUMBER:-}}"
