@@ -1,7 +1,6 @@
 //! From `main` to the exit code.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -76,26 +75,7 @@ pub fn run<T: Tool>() -> ExitCode {
     }
 }
 
-/// Writes the reports that were asked for.
-fn reports<T: Tool>(
-    common: &Common,
-    environment: &Environment,
-    ui: &Ui,
-    failure: Option<&Failure>,
-    took: Duration,
-) -> Result<(), Failure> {
-    let record = ui.log().record();
-    if let Some(file) = &common.junit {
-        signing::write_public(file, record.xml(T::command().get_name(), failure, took).as_bytes())?;
-    }
-    let Some(file) = &common.code_quality else { return Ok(()) };
-    let root = environment.get("CI_PROJECT_DIR").map(PathBuf::from).or_else(|| std::env::current_dir().ok());
-    let errors = failure.map(Failure::annotated).unwrap_or_default();
-    let report = code_quality::report(&errors, &record.warnings, &root.unwrap_or_default());
-    Ok(signing::write_public(file, report.as_bytes())?)
-}
-
-fn prepared<T: Tool>(tool: &T, environment: &mut Environment) -> Result<PathBuf, Failure> {
+fn prepared<T: Tool>(tool: &T, environment: &mut Environment) -> Result<std::path::PathBuf, Failure> {
     tool.common().check()?;
     let folder = std::env::current_dir().map_err(|error| {
         Failure::new(exit::FAILED, "the working folder cannot be told").cause(error.to_string())
@@ -125,4 +105,23 @@ fn in_runtime<T: Tool>(tool: T, context: &Context) -> Result<u8, Failure> {
     // Whatever still runs is not waited for: after Ctrl-C a tool ends at once.
     runtime.shutdown_background();
     done
+}
+
+/// Writes the reports that were asked for.
+fn reports<T: Tool>(
+    common: &Common,
+    environment: &Environment,
+    ui: &Ui,
+    failure: Option<&Failure>,
+    took: Duration,
+) -> Result<(), Failure> {
+    let record = ui.log().record();
+    if let Some(file) = &common.junit {
+        signing::write_public(file, record.xml(T::command().get_name(), failure, took).as_bytes())?;
+    }
+    let Some(file) = &common.code_quality else { return Ok(()) };
+    let root = environment.get("CI_PROJECT_DIR").map(Into::into).or_else(|| std::env::current_dir().ok());
+    let errors = failure.map(Failure::annotated).unwrap_or_default();
+    let report = code_quality::report(&errors, &record.warnings, &root.unwrap_or_default());
+    Ok(signing::write_public(file, report.as_bytes())?)
 }
