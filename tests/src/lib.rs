@@ -8,9 +8,13 @@
 
 pub mod client;
 pub mod conformance;
+pub mod gitlab;
+pub mod pipeline;
+pub mod schema;
 pub mod secrets;
 pub mod soak;
 pub mod terminal;
 mod world;
+pub mod yaml;
 
 pub use world::World;

@@ -15,6 +15,7 @@ fn secrets(world: &World) -> Vec<(String, String)> {
     // Every token begins so, whatever is in it.
     let mut all =
         vec![("a token".to_owned(), "eyJhbGciOi".to_owned()), ("a key".to_owned(), "PRIVATE KEY".to_owned())];
+    all.push(("the token for GitLab".to_owned(), crate::gitlab::TOKEN.to_owned()));
     if let Some(password) = environment.get("FASTLANE_PASSWORD") {
         all.push(("the password".to_owned(), password.clone()));
     }

@@ -29,6 +29,8 @@ impl Created {
         let outputs = Outputs::from([
             ("CER_CERTIFICATE_ID", held.id.clone()),
             ("CER_FILE_PATH", files.cer.display().to_string()),
+            // What signs the build: the next step imports it, or hands it to `sigh resign`.
+            ("CERT_P12_PATH", files.p12.display().to_string()),
             // So that the next `sigh` takes this certificate, as fastlane's action has it.
             ("SIGH_CERTIFICATE_ID", held.id.clone()),
         ]);

@@ -49,6 +49,12 @@ pub struct Common {
     /// Trace every request, without secrets.
     #[arg(long, global = true)]
     pub verbose: bool,
+    /// Write what was to do and what came of it to this file, as JUnit's XML, which CI systems show.
+    #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
+    pub junit: Option<PathBuf>,
+    /// Write what is wrong in files to this one, as GitLab's code quality report.
+    #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
+    pub code_quality: Option<PathBuf>,
     /// Load `.env.NAME` too, comma-separated, each over what is set.
     #[arg(long, global = true, value_name = "NAME", value_delimiter = ',')]
     pub env: Vec<String>,

@@ -60,11 +60,15 @@ pub const VARIABLES: &[Variable] = &[
     variable("APPCENTER_BUILD_ID", "App Center"),
     variable("BITRISE_IO", "Bitrise"),
     variable("BUDDY", "Buddy"),
+    variable("CI_PROJECT_DIR", "GitLab CI: the folder of the repository, from which reports name files"),
+    variable("CI_XCODE_CLOUD", "Xcode Cloud"),
     variable("CIRCLECI", "CircleCI; any value counts"),
+    variable("CM_BUILD_ID", "Codemagic"),
     variable("CODEBUILD_BUILD_ARN", "AWS CodeBuild"),
     variable("GITHUB_ACTION", "GitHub Actions"),
     variable("GITHUB_ACTIONS", "GitHub Actions"),
     variable("GITHUB_OUTPUT", "GitHub Actions: the file for the outputs of a step"),
+    variable("GITHUB_STEP_SUMMARY", "GitHub Actions: the file for the summary of a step"),
     variable("GITLAB_CI", "GitLab CI"),
     variable("GO_PIPELINE_NAME", "GoCD"),
     variable("JENKINS_HOME", "Jenkins"),
@@ -86,15 +90,20 @@ pub const VARIABLES: &[Variable] = &[
     ),
     variable("NO_COLOR", "no colour"),
     variable("FASTLANE_DISABLE_COLORS", "no colour"),
+    variable("CLICOLOR", "`0`: no colour"),
+    variable("CLICOLOR_FORCE", "colour without a terminal and on CI, unless it is `0`"),
+    variable("FORCE_COLOR", "the same"),
     variable("TERM", "`dumb`: no colour, no live progress"),
 ];
 
 /// The marks of CI systems that may be set to a word for no.
-const CI_MARKS: [&str; 16] = [
+const CI_MARKS: [&str; 18] = [
     "CI",
     "APPCENTER_BUILD_ID",
     "BITRISE_IO",
     "BUDDY",
+    "CI_XCODE_CLOUD",
+    "CM_BUILD_ID",
     "CODEBUILD_BUILD_ARN",
     "GITHUB_ACTION",
     "GITHUB_ACTIONS",
@@ -153,9 +162,21 @@ impl Environment {
 
     /// Whether a CI system runs this, as fastlane tells it.
     pub fn is_ci(&self) -> bool {
-        let means_yes =
-            |name: &&str| self.get(name).is_some_and(|value| !matches!(value, "no" | "false" | "off" | "0"));
-        self.get("CIRCLECI").is_some() || CI_MARKS.iter().any(means_yes)
+        self.get("CIRCLECI").is_some() || CI_MARKS.iter().any(|name| self.means_yes(name))
+    }
+
+    /// Whether a variable is set, and to no word for no.
+    pub(crate) fn means_yes(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| !matches!(value, "no" | "false" | "off" | "0"))
+    }
+
+    /// Whether colour is asked for, or asked to be left out; `None` where nothing is said. Who wants none is heard first.
+    pub(crate) fn colour(&self) -> Option<bool> {
+        if self.first(&["NO_COLOR", "FASTLANE_DISABLE_COLORS"]).is_some() || self.get("CLICOLOR") == Some("0")
+        {
+            return Some(false);
+        }
+        ["CLICOLOR_FORCE", "FORCE_COLOR"].iter().any(|name| self.means_yes(name)).then_some(true)
     }
 }
 
@@ -184,6 +205,14 @@ mod tests {
         assert!(Environment::from([("GITLAB_CI", "true")]).is_ci());
         assert!(!Environment::from([("CI", "false")]).is_ci());
         assert!(!Environment::default().is_ci());
+    }
+
+    #[test]
+    fn colour_is_asked_for_as_is_customary() {
+        let of = |pairs: [(&str, &str); 2]| Environment::from(pairs).colour();
+        assert_eq!(of([("FORCE_COLOR", "1"), ("CI", "true")]), Some(true));
+        assert_eq!(of([("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), Some(false));
+        assert_eq!(of([("CLICOLOR_FORCE", "0"), ("NO_COLOR", "")]), None);
     }
 
     #[test]

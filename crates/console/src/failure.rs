@@ -1,6 +1,7 @@
 //! A failure as a person reads it: what was being done, what Apple said, what to do next. And the exit code.
 
 use std::fmt;
+use std::path::Path;
 
 use serde::Serialize;
 use spaceship::ErrorKind;
@@ -8,6 +9,7 @@ use spaceship::auth::KeyError;
 use spaceship::jsonapi::ApiError;
 
 use crate::exit;
+use crate::finding::Finding;
 
 /// Why a command did not do what it should.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,6 +22,9 @@ pub struct Failure {
     pub hint: Option<String>,
     /// The exit code.
     pub exit_code: u8,
+    /// What is wrong with what was given, each by itself. They stand in the message too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
     /// What Apple answered, for programs. Its words stand in the message too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apple: Option<Box<AppleAnswer>>,
@@ -54,7 +59,14 @@ pub struct AppleError {
 impl Failure {
     /// A failure with an exit code of [`exit`].
     pub fn new(exit_code: u8, message: impl Into<String>) -> Self {
-        Self { message: message.into(), causes: Vec::new(), hint: None, exit_code, apple: None }
+        Self {
+            message: message.into(),
+            causes: Vec::new(),
+            hint: None,
+            exit_code,
+            findings: Vec::new(),
+            apple: None,
+        }
     }
 
     /// Something given is wrong, and nothing was written.
@@ -62,10 +74,30 @@ impl Failure {
         Self::new(exit::INVALID, message)
     }
 
-    /// Several things given are wrong: all of them, a line each.
+    /// Several things given are wrong: all of them, a line each. A text that begins with a file's name, or with one and
+    /// a line, says so where the results of CI are shown.
     pub fn findings(what: &str, findings: &[String]) -> Self {
-        Self::invalid(format!("{what}:\n  - {}", findings.join("\n  - ")))
-            .hint("nothing was sent; put these right and run the command again")
+        let failure = Self::invalid(format!("{what}:\n  - {}", findings.join("\n  - ")))
+            .hint("nothing was sent; put these right and run the command again");
+        Self { findings: findings.iter().map(|text| Finding::of_text(text)).collect(), ..failure }
+    }
+
+    /// With the file that those findings are about that name none.
+    #[must_use]
+    pub fn in_file(mut self, path: &Path) -> Self {
+        for finding in self.findings.iter_mut().filter(|finding| finding.file.is_none()) {
+            finding.file = Some(path.display().to_string());
+        }
+        self
+    }
+
+    /// What is wrong, each by itself; the failure as a whole where it is not told apart.
+    pub(crate) fn annotated(&self) -> Vec<Finding> {
+        if self.findings.is_empty() {
+            vec![Finding::of_text(&self.to_string())]
+        } else {
+            self.findings.clone()
+        }
     }
 
     /// With what to do next.

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::ui::{Ui, harmless};
+use crate::harmless::harmless;
+use crate::ui::Ui;
 
 /// Without a terminal something that is waited for is spoken of once in so long.
 const CALM: Duration = Duration::from_mins(1);

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use clap::error::ErrorKind as ClapError;
 use clap::{CommandFactory, Parser};
@@ -12,7 +13,7 @@ use crate::context::Context;
 use crate::environment::Environment;
 use crate::failure::Failure;
 use crate::ui::Ui;
-use crate::{dotenv, exit, spelling, trace};
+use crate::{code_quality, dotenv, exit, spelling, trace};
 
 /// A tool: its command line, and what it does.
 pub trait Tool: Parser + CommandFactory {
@@ -56,14 +57,25 @@ pub fn run<T: Tool>() -> ExitCode {
     };
     let mut environment = Environment::of_process();
     let ui = Ui::new(tool.common(), &environment);
-    match prepared(&tool, &mut environment).and_then(|folder| {
-        let common = tool.common().clone();
-        in_runtime(tool, &Context { common, environment, ui: ui.clone(), folder, teams: Teams::default() })
-    }) {
-        Ok(code) => ExitCode::from(code),
+    let begun = Instant::now();
+    let common = tool.common().clone();
+    let done = prepared(&tool, &mut environment).and_then(|folder| {
+        let environment = environment.clone();
+        in_runtime(
+            tool,
+            &Context { common: common.clone(), environment, ui: ui.clone(), folder, teams: Teams::default() },
+        )
+    });
+    ui.end_section();
+    let code = done.as_ref().copied().unwrap_or_else(|failure| {
+        ui.failure(failure);
+        failure.exit_code
+    });
+    match reports::<T>(&common, &environment, &ui, done.as_ref().err(), begun.elapsed()) {
+        Ok(()) => ExitCode::from(code),
         Err(failure) => {
             ui.failure(&failure);
-            ExitCode::from(failure.exit_code)
+            ExitCode::from(if code == exit::DONE { failure.exit_code } else { code })
         }
     }
 }
@@ -98,4 +110,23 @@ fn in_runtime<T: Tool>(tool: T, context: &Context) -> Result<u8, Failure> {
     // Whatever still runs is not waited for: after Ctrl-C a tool ends at once.
     runtime.shutdown_background();
     done
+}
+
+/// Writes the reports that were asked for.
+fn reports<T: Tool>(
+    common: &Common,
+    environment: &Environment,
+    ui: &Ui,
+    failure: Option<&Failure>,
+    took: Duration,
+) -> Result<(), Failure> {
+    let record = ui.log().record();
+    if let Some(file) = &common.junit {
+        signing::write_public(file, record.xml(T::command().get_name(), failure, took).as_bytes())?;
+    }
+    let Some(file) = &common.code_quality else { return Ok(()) };
+    let root = environment.get("CI_PROJECT_DIR").map(Into::into).or_else(|| std::env::current_dir().ok());
+    let errors = failure.map(Failure::annotated).unwrap_or_default();
+    let report = code_quality::report(&errors, &record.warnings, &root.unwrap_or_default());
+    Ok(signing::write_public(file, report.as_bytes())?)
 }

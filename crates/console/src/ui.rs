@@ -1,6 +1,5 @@
 //! The terminal. Nothing else writes to it: results go to standard output, talk to standard error.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -13,6 +12,8 @@ use crate::arguments::{Common, OutputFormat};
 use crate::environment::Environment;
 use crate::exit;
 use crate::failure::Failure;
+use crate::harmless::{harmless, harmless_json};
+use crate::job_log::JobLog;
 use crate::plan::Plan;
 use crate::progress::{Progress, Waiting};
 
@@ -35,24 +36,26 @@ pub struct Ui {
     bars: MultiProgress,
     /// The notices that were said.
     told: Arc<Mutex<BTreeSet<String>>>,
+    /// What the log of a CI job gets beside the text.
+    log: Arc<JobLog>,
 }
 
 impl Ui {
     pub(crate) fn new(common: &Common, environment: &Environment) -> Self {
         let talk = io::stderr().is_terminal();
         let dumb = environment.get("TERM") == Some("dumb");
-        let plain =
-            environment.get("NO_COLOR").is_some() || environment.get("FASTLANE_DISABLE_COLORS").is_some();
-        let ci = environment.is_ci();
+        let log = JobLog::new(environment);
+        let ci = log.is_ci();
         Self {
             format: common.output.unwrap_or_default(),
             quiet: common.quiet,
-            colour: talk && !dumb && !plain && !ci,
+            colour: environment.colour().unwrap_or(talk && !dumb && !ci),
             // The trace has a way of its own, which a live line would garble.
             live: talk && !dumb && !ci && !common.verbose,
             interactive: talk && io::stdin().is_terminal() && !ci,
             bars: MultiProgress::new(),
             told: Arc::default(),
+            log: Arc::new(log),
         }
     }
 
@@ -101,7 +104,8 @@ impl Ui {
     /// Prints things to standard output, a line of JSON each.
     pub fn lines<T: Serialize>(&self, things: impl IntoIterator<Item = T>) {
         // Plain data of text and numbers always is JSON, and JSON has no line breaks of its own.
-        let lines = things.into_iter().map(|thing| serde_json::to_string(&thing).unwrap_or_default());
+        let line = |thing: T| harmless_json(serde_json::to_string(&thing).unwrap_or_default());
+        let lines = things.into_iter().map(line);
         let text = lines.collect::<Vec<_>>().join("\n");
         if !text.is_empty() {
             self.result(&text);
@@ -109,18 +113,31 @@ impl Ui {
     }
 
     /// Prints a plan: to standard output in a dry run, whose result it is, and to standard error before changes.
+    ///
+    /// What is said after it on CI stands in a section that folds, until the report.
     pub fn plan(&self, plan: &Plan, dry_run: bool) {
+        self.end_section();
         match (dry_run, self.format) {
             (true, OutputFormat::Json) => self.result(&json(plan)),
             (true, OutputFormat::Ndjson) => self.lines(&plan.changes),
             (true, OutputFormat::Markdown) => self.result(&plan.markdown()),
             (true, OutputFormat::Table) => {
-                let text = plan.text(self.colour && io::stdout().is_terminal());
+                let text = self.plan_text(plan, io::stdout().is_terminal());
                 self.bars.suspend(|| write_line(io::stdout().lock(), &text));
             }
-            (false, _) if !self.quiet => self.aside(&plan.text(self.colour)),
+            (false, _) if !self.quiet => self.aside(&self.plan_text(plan, true)),
             (false, _) => {}
         }
+        if let Err(error) = self.log.plan(plan, dry_run) {
+            self.warn(format!("the plan cannot be added to the summary of the job: {error}"));
+        }
+    }
+
+    fn plan_text(&self, plan: &Plan, may_colour: bool) -> String {
+        let coloured = self.colour && may_colour;
+        let text = plan.text(coloured);
+        // Pieces that are harmless each can begin a command of a CI system together.
+        if coloured { text } else { harmless(&text).into_owned() }
     }
 
     /// Says what is being done.
@@ -142,8 +159,13 @@ impl Ui {
 
     /// Says something that the user should see to; it is said even when quiet.
     pub fn warn(&self, text: impl Display) {
+        let text = text.to_string();
+        // What makes an annotation shows the text in the log as well.
+        if let Some(line) = self.log.warning(&text) {
+            return self.aside(&line);
+        }
         let label = self.painted("warning: ", "33");
-        self.aside(&format!("{label}{}", harmless(&text.to_string())));
+        self.aside(&format!("{label}{}", harmless(&text)));
     }
 
     /// Says something that an answer depends on, which is said even when quiet.
@@ -176,8 +198,14 @@ impl Ui {
 
     /// Tells of a failure.
     pub fn failure(&self, failure: &Failure) {
+        self.end_section();
         let label = self.painted("error: ", "31");
         self.aside(&format!("{label}{}", harmless(&failure.to_string())));
+        for finding in failure.annotated() {
+            if let Some(line) = self.log.error(&finding) {
+                self.aside(&line);
+            }
+        }
         let error = serde_json::json!({ "error": failure });
         match self.format {
             OutputFormat::Table => {}
@@ -187,8 +215,23 @@ impl Ui {
         }
     }
 
+    /// What the log of a CI job gets beside the text.
+    pub(crate) fn log(&self) -> &JobLog {
+        &self.log
+    }
+
+    /// Ends the section of the log that is open, so that what follows is seen at once.
+    pub(crate) fn end_section(&self) {
+        if let Some(line) = self.log.end_section() {
+            self.aside(&line);
+        }
+    }
+
     fn talk(&self, label: &str, text: &str) {
         if !self.quiet {
+            if let Some(line) = self.log.open_section() {
+                self.aside(&line);
+            }
             self.aside(&format!("{label}{}", harmless(text)));
         }
     }
@@ -199,6 +242,7 @@ impl Ui {
     }
 
     fn result(&self, text: &str) {
+        self.end_section();
         self.bars.suspend(|| write_line(io::stdout().lock(), &harmless(text)));
     }
 
@@ -229,7 +273,7 @@ fn fenced(text: &str) -> String {
 
 fn json(value: &impl Serialize) -> String {
     // Reports are plain structs of text and numbers, which always are JSON.
-    serde_json::to_string_pretty(value).unwrap_or_default()
+    harmless_json(serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
 fn write_line(mut to: impl Write, text: &str) {
@@ -237,33 +281,9 @@ fn write_line(mut to: impl Write, text: &str) {
     let _ = writeln!(to, "{text}").and_then(|()| to.flush());
 }
 
-/// Text from a server or a file must not steer the terminal: control characters are shown, not obeyed.
-pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |letter: char| {
-        (letter.is_control() && !matches!(letter, '\n' | '\t'))
-            || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    // Most text is plain, and there may be megabytes of it.
-    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
-    if text.bytes().all(plain) || !text.chars().any(steers) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if steers(letter) { out.extend(letter.escape_unicode()) } else { out.push(letter) }
-    }
-    Cow::Owned(out)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn text_from_elsewhere_cannot_steer_the_terminal() {
-        assert_eq!(harmless("a\u{1b}[2Jb\n\tc\u{202E}d"), "a\\u{1b}[2Jb\n\tc\\u{202e}d");
-        assert_eq!(harmless("Gezeiten – 潮"), "Gezeiten – 潮");
-    }
 
     #[test]
     fn a_fence_is_longer_than_what_it_holds() {

@@ -6,8 +6,8 @@ use console::{Common, Context, CredentialNames, Failure, Tool};
 use spaceship::portal::IdentifierKind;
 
 use crate::commands::{
-    api, apps, auth, builds, bundle_ids, capabilities, devices, identifiers, login, playground, session,
-    spaceauth, teams, users,
+    api, apps, auth, builds, bundle_ids, capabilities, devices, gitlab, identifiers, login, playground,
+    session, spaceauth, teams, users,
 };
 
 /// Apple's whole API from the command line.
@@ -38,6 +38,8 @@ enum Verb {
     Capabilities(capabilities::CapabilitiesArgs),
     /// See, register, rename, enable and disable devices.
     Devices(devices::DevicesArgs),
+    /// See, set up and end GitLab's integration, which hands the API key to a project's jobs.
+    Gitlab(gitlab::GitlabArgs),
     /// See and create iCloud containers. Needs a session of an Apple ID.
     IcloudContainers(identifiers::IdentifiersArgs),
     /// Sign in with an Apple ID and keep the session, where fastlane keeps it too.
@@ -88,6 +90,7 @@ impl Tool for Cli {
             Verb::BundleIds(args) => bundle_ids::run(args, context).await,
             Verb::Capabilities(args) => capabilities::run(args, context).await,
             Verb::Devices(args) => devices::run(args, context).await,
+            Verb::Gitlab(args) => gitlab::run(args, context).await,
             Verb::IcloudContainers(args) => {
                 identifiers::run(IdentifierKind::CloudContainer, args, context).await
             }

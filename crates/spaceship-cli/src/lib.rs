@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod devices;
 mod edits;
+mod gitlab;
 mod listing;
 mod playground;
 mod sessions;

@@ -53,7 +53,7 @@ pub(crate) struct CreateArgs {
     /// Write key and certificate as PEM too.
     #[arg(long)]
     pem: bool,
-    /// Write CER_CERTIFICATE_ID, CER_FILE_PATH and SIGH_CERTIFICATE_ID into this dotenv file.
+    /// Write CER_CERTIFICATE_ID, CER_FILE_PATH, CERT_P12_PATH and SIGH_CERTIFICATE_ID into this dotenv file.
     #[arg(long, value_name = "FILE")]
     env_out: Option<PathBuf>,
     #[command(flatten)]

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use super::excerpt::{self, Excerpt};
 use super::{Action, Change, Plan};
 use crate::diff::Piece;
-use crate::ui::harmless;
+use crate::harmless::harmless;
 
 /// The plan, a line for each change.
 pub(super) fn of(plan: &Plan, colours: bool) -> String {

@@ -178,7 +178,8 @@ pub(crate) async fn import(args: &ImportArgs, context: &Context) -> Result<u8, F
     let bytes = console::read_file(&path, LARGEST)?;
     let (rows, findings) = read(&bytes);
     if !findings.is_empty() {
-        return Err(Failure::findings(&format!("{} cannot be taken", context.shown(&path)), &findings));
+        let failure = Failure::findings(&format!("{} cannot be taken", context.shown(&path)), &findings);
+        return Err(failure.in_file(&path));
     }
     enrol(&rows, &group_names(&args.groups, context), &args.app, context).await
 }

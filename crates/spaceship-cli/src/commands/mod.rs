@@ -7,6 +7,7 @@ pub(crate) mod builds;
 pub(crate) mod bundle_ids;
 pub(crate) mod capabilities;
 pub(crate) mod devices;
+pub(crate) mod gitlab;
 pub(crate) mod identifiers;
 pub(crate) mod login;
 pub(crate) mod playground;

@@ -33,11 +33,12 @@ pub(crate) fn read(path: &Path, platform: &BundleIdPlatform) -> Result<Vec<Wante
             Err(_) => Err(vec!["it is neither UTF-8 text nor a property list".into()]),
         }
     };
-    let devices =
-        read.map_err(|findings| Failure::findings(&format!("{shown} cannot be used"), &findings))?;
+    let unusable =
+        |findings: &[String]| Failure::findings(&format!("{shown} cannot be used"), findings).in_file(path);
+    let devices = read.map_err(|findings| unusable(&findings))?;
     let twice = repeated(&devices);
     if !twice.is_empty() {
-        return Err(Failure::findings(&format!("{shown} cannot be used"), &twice));
+        return Err(unusable(&twice));
     }
     Ok(devices)
 }
