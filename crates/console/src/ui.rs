@@ -15,6 +15,7 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::plan::Plan;
 use crate::progress::{Progress, Waiting};
+use crate::voice::Voice;
 
 /// What a command answers: its JSON is its serde form, its text is for people.
 pub trait Report: Serialize {
@@ -35,6 +36,8 @@ pub struct Ui {
     bars: MultiProgress,
     /// The notices that were said.
     told: Arc<Mutex<BTreeSet<String>>>,
+    /// The app that speaks, where several do.
+    voice: Option<Voice>,
 }
 
 impl Ui {
@@ -53,7 +56,24 @@ impl Ui {
             interactive: talk && io::stdin().is_terminal() && !ci,
             bars: MultiProgress::new(),
             told: Arc::default(),
+            voice: None,
         }
+    }
+
+    /// The way to the terminal for one of several apps: its talk bears its name, its results are kept in the voice.
+    pub(crate) fn for_app(&self, name: &str) -> (Self, Voice) {
+        let voice = Voice::new(name);
+        (Self { voice: Some(voice.clone()), ..self.clone() }, voice)
+    }
+
+    /// The app that speaks, where several do.
+    pub(crate) fn app(&self) -> Option<&str> {
+        self.voice.as_ref().map(Voice::name)
+    }
+
+    /// The way to the terminal for what concerns all apps.
+    pub(crate) fn of_all(&self) -> Self {
+        Self { voice: None, ..self.clone() }
     }
 
     /// Whether somebody is there to answer.
@@ -188,10 +208,14 @@ impl Ui {
 
     /// Writes a line to standard error, beside what is live there.
     fn aside(&self, line: &str) {
-        self.bars.suspend(|| write_line(io::stderr().lock(), line));
+        let app = self.voice.as_ref().map(Voice::label).unwrap_or_default();
+        self.bars.suspend(|| write_line(io::stderr().lock(), &format!("{app}{line}")));
     }
 
     fn result(&self, text: &str) {
+        if let Some(voice) = &self.voice {
+            return voice.keep(text);
+        }
         self.bars.suspend(|| write_line(io::stdout().lock(), &harmless(text)));
     }
 

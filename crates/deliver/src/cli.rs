@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
+use console::{AppsArgs, Common, Context, CredentialNames, Failure, Scope, TeamNames, Tool};
 
 use crate::commands::download_metadata::{self, DownloadMetadataArgs};
 use crate::commands::download_screenshots::{self, DownloadScreenshotsArgs};
@@ -23,6 +23,8 @@ use crate::deliverfile;
 pub struct Cli {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    apps: AppsArgs,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -72,6 +74,10 @@ impl Tool for Cli {
 
     fn common(&self) -> &Common {
         &self.common
+    }
+
+    fn apps(&self) -> Option<(&AppsArgs, Scope)> {
+        Some((&self.apps, Scope::App))
     }
 
     async fn run(self, context: &Context) -> Result<u8, Failure> {
