@@ -6,8 +6,8 @@ use console::{Common, Context, CredentialNames, Failure, Tool};
 use spaceship::portal::IdentifierKind;
 
 use crate::commands::{
-    api, apps, auth, builds, bundle_ids, capabilities, devices, identifiers, login, playground, session,
-    spaceauth, teams, users,
+    api, apps, auth, builds, bundle_ids, capabilities, devices, identifiers, login, playground, release,
+    session, spaceauth, teams, users,
 };
 
 /// Apple's whole API from the command line.
@@ -52,6 +52,8 @@ enum Verb {
     PassTypeIds(identifiers::IdentifiersArgs),
     /// Try the API at a prompt, with completion; or line by line from a pipe.
     Playground(playground::PlaygroundArgs),
+    /// Take an app of gantry.toml to its testers or to the store, stage by stage.
+    Release(release::ReleaseArgs),
     /// See, hand over and take in the session of an Apple ID.
     Session(session::SessionArgs),
     /// Print a session for the variable FASTLANE_SESSION, as the binary spaceauth does.
@@ -96,6 +98,7 @@ impl Tool for Cli {
             Verb::MerchantIds(args) => identifiers::run(IdentifierKind::Merchant, args, context).await,
             Verb::PassTypeIds(args) => identifiers::run(IdentifierKind::PassType, args, context).await,
             Verb::Playground(args) => playground::run(&args, context).await,
+            Verb::Release(args) => release::run(&args, context).await,
             Verb::Session(args) => session::run(args, context).await,
             Verb::Spaceauth(args) => spaceauth::run(&args, context).await,
             Verb::Teams(args) => teams::run(args, context).await,

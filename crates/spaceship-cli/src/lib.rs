@@ -8,6 +8,7 @@ mod devices;
 mod edits;
 mod listing;
 mod playground;
+mod release;
 mod sessions;
 
 pub use cli::{Cli, Spaceauth};
