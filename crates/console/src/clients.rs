@@ -30,12 +30,12 @@ impl Clients {
         which: Which,
         make: impl FnOnce() -> Result<Client, Failure>,
     ) -> Result<Client, Failure> {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(client) = made.get(&which) {
+        let mut there = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = there.get(&which) {
             return Ok(client.clone());
         }
         let client = make()?;
-        made.insert(which, client.clone());
+        there.insert(which, client.clone());
         Ok(client)
     }
 }

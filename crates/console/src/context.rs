@@ -98,8 +98,9 @@ impl Context {
         if self.common.verbose {
             self.ui.notice(format!("key {} from {}", found.key.key_id(), found.origin));
         }
-        let key = &found.key;
-        let which = (key.key_id().to_owned(), key.endpoint().map(str::to_owned), self.common.dry_run);
+        let (key, elsewhere) = (&found.key, self.environment.get("SPACESHIP_ENDPOINT"));
+        let which =
+            (key.key_id().to_owned(), key.endpoint().or(elsewhere).map(str::to_owned), self.common.dry_run);
         self.clients.get(which, || {
             // Of all apps, since all share it.
             let ui = self.ui.of_all();
@@ -107,7 +108,7 @@ impl Context {
                 .read_only(self.common.dry_run)
                 .shared_by(self.clients.parts)
                 .on_notice(move |notice| tell(&ui, notice));
-            if let Some(endpoint) = self.environment.get("SPACESHIP_ENDPOINT") {
+            if let Some(endpoint) = elsewhere {
                 builder = builder.endpoint(endpoint);
             }
             Ok(builder.build()?)

@@ -170,10 +170,6 @@ fn an_entry_says_which_app_and_whose_key_whatever_the_variables_say() {
     let number = number.unwrap()["id"].as_str().unwrap().to_owned();
     let by_number = world.tool("deliver").args(["status", "--app", &number, "--output", "json"]).run();
     assert_eq!(by_number.success().json()["name"], "Many 5");
-    // From a folder below, with a path from the app's folder.
-    let out = ["download-metadata", "--app", "app05", "--metadata-path", "here", "--app-version", "1.0.0"];
-    let _ = tool(&out).run();
-    assert!(world.path("apps/app05/here").is_dir(), "paths are from the app's folder");
 }
 
 #[test]

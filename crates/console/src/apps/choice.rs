@@ -34,7 +34,7 @@ pub(crate) fn take_name(command: &Command, words: Vec<OsString>) -> (Option<Stri
     let numbers = command.get_subcommands().any(has);
     let is_name = |text: &str| {
         let number = !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
-        !text.starts_with('-') && !(numbers && number)
+        !(text.starts_with('-') || numbers && number)
     };
     let text = |at: usize| words.get(at).map(|word: &OsString| word.to_string_lossy());
     let end = (0..words.len()).find(|at| text(*at).is_some_and(|word| word == "--")).unwrap_or(words.len());

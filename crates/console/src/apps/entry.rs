@@ -63,6 +63,10 @@ impl AppEntry {
     ) -> Result<Self, Failure> {
         let root = &defaults.folder;
         let mut entry = Self { name: name.to_owned(), ..defaults.clone() };
+        // Whose credentials count is said by the nearer of the two.
+        if table.contains_key("account") || table.contains_key("api_key_path") {
+            (entry.account, entry.api_key_path) = (None, None);
+        }
         for (key, item) in table.iter() {
             match key {
                 "bundle_id" => entry.bundle_id = reader.text(item, key)?,
@@ -90,7 +94,9 @@ impl AppEntry {
             "build" => self.build = Some(reader.text(item, key)?),
             "groups" => self.set(&["PILOT_GROUPS"], &reader.list(item, key)?),
             "ipa" => self.set(&["PILOT_IPA"], &reader.text(item, key)?),
-            "metadata" => self.set(&["DELIVER_METADATA_PATH"], &reader.text(item, key)?),
+            "metadata" => {
+                self.set(&["DELIVER_METADATA_PATH", "PILOT_METADATA_PATH"], &reader.text(item, key)?)
+            }
             "platform" => self.take_platform(reader, item)?,
             "screenshots" => self.set(&["DELIVER_SCREENSHOTS_PATH"], &reader.text(item, key)?),
             "signing" => self.set(&["CERT_OUTPUT_PATH", "SIGH_OUTPUT_PATH"], &reader.text(item, key)?),
@@ -107,7 +113,7 @@ impl AppEntry {
             artifact::Platform::MacOs => ("macos", "macos"),
             artifact::Platform::TvOs => ("tvos", "tvos"),
             artifact::Platform::VisionOs => ("visionos", "ios"),
-            _ => ("ios", "ios"),
+            artifact::Platform::Ios => ("ios", "ios"),
         };
         self.set(&["DELIVER_PLATFORM", "PILOT_PLATFORM"], store);
         self.set(&["CERT_PLATFORM", "SIGH_PLATFORM"], signing);

@@ -80,6 +80,17 @@ fn what_is_wrong_is_named_with_its_line_and_the_nearest_right_key() {
 }
 
 #[test]
+fn an_account_of_an_app_counts_before_the_key_of_all() {
+    let (file, _folder) = read(
+        "[defaults]\napi_key_path = \"key.json\"\n[apps.a]\nbundle_id = \"a\"\naccount = \"work\"\n[apps.b]\nbundle_id = \"b\"\n",
+    )
+    .unwrap();
+    let [a, b] = ["a", "b"].map(|name| format!("{:?}", file.app(name).unwrap()));
+    assert!(a.contains("work") && !a.contains("key.json"), "{a}");
+    assert!(b.contains("key.json"), "{b}");
+}
+
+#[test]
 fn an_app_for_each_platform_may_have_one_bundle_id() {
     let app =
         |name: &str, platform: &str| format!("[apps.{name}]\nbundle_id = \"x\"\nplatform = \"{platform}\"\n");

@@ -63,10 +63,8 @@ pub(crate) async fn run(args: &ReleaseArgs, context: &Context) -> Result<u8, Fai
     if app.build.is_none() {
         context.ui.notice(format!("[apps.{}] has no `build`: the .ipa has to be there already", app.name));
     }
-    let lock = match context.common.dry_run {
-        true => None,
-        false => Some(locked(&folder, &app.name, &context.ui).await?),
-    };
+    let lock =
+        if context.common.dry_run { None } else { Some(locked(&folder, &app.name, &context.ui).await?) };
     let mut journal = Journal::new(args.flow, &app.name, &stages);
     take_over(args, &mut journal, Journal::load(&path), context)?;
     let Some(lock) = lock else {
