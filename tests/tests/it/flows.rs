@@ -32,8 +32,8 @@ fn project(build: &str, more: &[&str]) -> World {
     let sample = Sample::default().payload_bytes(300_000);
     sample.write_metadata(&folder).unwrap();
     sample.write_screenshots(&folder).unwrap();
-    // The profile comes with the build.
-    sample.profile(*b"none yet").write_ipa(&folder.join("unsigned.ipa")).unwrap();
+    // Signature and profile come with the build.
+    sample.write_ipa(&folder.join("unsigned.ipa")).unwrap();
     write(&world, build);
     world
 }
@@ -102,10 +102,7 @@ fn a_flow_goes_from_nothing_to_review_and_hands_values_on() {
     let standing = standing(&world);
     assert_eq!(standing["appStoreVersions"], ["\"WAITING_FOR_REVIEW\""]);
     assert_eq!(standing["appScreenshots"].len(), 9);
-    assert!(
-        ran.stderr().contains("$ deliver run --app tides --app-version 1.0.0 --build-number 1 "),
-        "{ran}"
-    );
+    assert!(ran.stderr().contains(" --app-version 1.0.0 --build-number 1"), "{ran}");
     let mode = fs::metadata(world.path(JOURNAL)).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 
@@ -120,6 +117,9 @@ fn a_flow_goes_from_nothing_to_review_and_hands_values_on() {
 #[test]
 fn a_beta_ends_with_the_testers_and_a_hotfix_leaves_screenshots_alone() {
     let world = project(&build_command("0"), &[]);
+    // Groups outside the team are told what to look at.
+    fs::create_dir_all(world.path("apps/tides/TestFlight")).unwrap();
+    fs::write(world.path("apps/tides/TestFlight/WhatToTest.en-US.txt"), "The new tide table.").unwrap();
     let beta = release(&world, &["beta", "--app", "tides"]).success();
     assert_eq!(standing(&world)["builds"], ["\"VALID\""], "{beta}");
     assert_eq!(standing(&world)["reviewSubmissions"], Vec::<String>::new());
@@ -173,6 +173,8 @@ fn killed_in(stage: &str, seed: u64, alone: bool, expected: &BTreeMap<String, Ve
     let resumed = release(&world, &["store", "--resume"]).success();
     assert_eq!(&standing(&world), expected, "killed in {stage}, seed {seed}, alone {alone}\n{resumed}");
     assert_eq!(at_work(&world), None);
+    let again = resumed.stderr().contains("1 of 5: cert");
+    assert_eq!(again, stage == "cert", "what was done is passed over\n{resumed}");
 }
 
 #[test]

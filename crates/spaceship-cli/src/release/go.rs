@@ -85,9 +85,10 @@ async fn run(
     lock: &File,
 ) -> Result<Option<i32>, Failure> {
     let mut command = match &stage.program {
-        Program::Tool(arguments) => {
+        Program::Tool(words) => {
+            let words = words.iter().map(|word| word.settled(stage.name, &journal.values()));
             let mut command = Command::new(tool(stage.name)?);
-            command.args(arguments).current_dir(going.root);
+            command.args(words.collect::<Result<Vec<_>, _>>()?).current_dir(going.root);
             command
         }
         Program::Shell(line) => {
