@@ -88,12 +88,13 @@ fn prepared<T: Tool>(
         Failure::new(exit::FAILED, "the working folder cannot be told").cause(error.to_string())
     })?;
     let choice = match tool.apps() {
-        // The words were read once already.
-        Some(apps) => match T::command().try_get_matches_from(words) {
-            Ok(matches) => apps::choose(apps, name, &matches, &folder)?,
-            Err(error) => return Err(Failure::new(exit::USAGE, error.to_string())),
-        },
-        None => Choice::Unsaid,
+        Some((args, scope)) if name.is_some() || args.is_given() => {
+            // The words were read well once already.
+            let matches = T::command().try_get_matches_from(words);
+            let matches = matches.map_err(|error| Failure::new(exit::USAGE, error.to_string()))?;
+            apps::choose((args, scope), name, &matches, &folder)?
+        }
+        _ => Choice::Unsaid,
     };
     // An app has files of its own by those names.
     let names = if choice == Choice::Unsaid { &tool.common().env[..] } else { &[] };

@@ -123,9 +123,14 @@ fn a_beta_ends_with_the_testers_and_a_hotfix_leaves_screenshots_alone() {
     let beta = release(&world, &["beta", "--app", "tides"]).success();
     assert_eq!(standing(&world)["builds"], ["\"VALID\""], "{beta}");
     assert_eq!(standing(&world)["reviewSubmissions"], Vec::<String>::new());
+    let page = ["run", "--app", "tides", "--app-version", "1.0.0", "--force"];
+    let _ = world.tool("deliver").args(page).run().success();
+    world.simulator().clear_requests();
     let _ = release(&world, &["hotfix"]).success();
     assert_eq!(standing(&world)["appStoreVersions"], ["\"WAITING_FOR_REVIEW\""]);
-    assert_eq!(standing(&world)["appScreenshots"], Vec::<String>::new());
+    let requests = world.simulator().requests();
+    assert!(requests.iter().any(|request| request.path.contains("reviewSubmissions")), "{requests:?}");
+    assert!(!requests.iter().any(|request| request.path.contains("Screenshot")), "{requests:?}");
 }
 
 #[test]

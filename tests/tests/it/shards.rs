@@ -88,12 +88,12 @@ fn three_shards_do_what_one_run_does_and_no_request_twice() {
     let whole = alone.tool("deliver").args(RUN).args(["--output", "json"]).run().success();
     assert_eq!(outcomes(&whole).len(), APPS, "{whole}");
 
-    let shard = |index: usize| {
-        let shard = format!("{index}/3");
-        shared.tool("deliver").args(RUN).args(["--shard", &shard, "--output", "json"]).run().success()
+    let job = |index: usize| {
+        let part = format!("{index}/3");
+        shared.tool("deliver").args(RUN).args(["--shard", &part, "--output", "json"]).run().success()
     };
     let runs: Vec<Ran> = std::thread::scope(|scope| {
-        let threads = [1, 2, 3].map(|index| scope.spawn(move || shard(index)));
+        let threads = [1, 2, 3].map(|index| scope.spawn(move || job(index)));
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
     let mut together = BTreeMap::new();
@@ -151,7 +151,7 @@ fn an_entry_says_which_app_and_whose_key_whatever_the_variables_say() {
     let world = many(&[]);
     let key = world.simulator().keys().join("api_key.json");
     let mut text = fs::read_to_string(world.path("gantry.toml")).unwrap();
-    text.push_str(&format!("[defaults]\napi_key_path = {}\n", json!(key)));
+    writeln!(text, "[defaults]\napi_key_path = {}", json!(key)).unwrap();
     fs::write(world.path("gantry.toml"), text).unwrap();
     // What a pipeline has set for another app, and a key that is none.
     let tool = |verb: &[&str]| -> Tool {

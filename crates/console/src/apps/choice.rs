@@ -55,7 +55,7 @@ pub(crate) fn take_name(command: &Command, words: Vec<OsString>) -> (Option<Stri
     (Some(name), words)
 }
 
-/// The apps that are meant, in the order of the file.
+/// The apps that are meant, where options say so, in the order of the file.
 pub(crate) fn choose(
     (args, scope): (&AppsArgs, Scope),
     name: Option<&str>,
@@ -63,11 +63,8 @@ pub(crate) fn choose(
     folder: &Path,
 ) -> Result<Choice, Failure> {
     let wrong = |what: String| Err(Failure::new(exit::USAGE, what));
-    if name.is_none() && !args.all {
-        return match args.shard {
-            None => Ok(Choice::Unsaid),
-            Some(_) => wrong("--shard needs --all".into()),
-        };
+    if args.shard.is_some() && !args.all {
+        return wrong("--shard needs --all".into());
     }
     let option = if args.all { "--all" } else { "--app NAME" };
     if name.is_some() && args.all {
@@ -101,6 +98,11 @@ fn names(matches: &ArgMatches, id: &str) -> bool {
 }
 
 impl AppsArgs {
+    /// Whether several apps are asked for, rightly or wrongly.
+    pub(crate) fn is_given(&self) -> bool {
+        self.all || self.shard.is_some()
+    }
+
     /// How many jobs share the work, and with it the key's budget.
     pub(crate) fn shards(&self) -> u32 {
         self.shard.map_or(1, Shard::total)

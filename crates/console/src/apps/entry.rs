@@ -95,7 +95,7 @@ impl AppEntry {
             "groups" => self.set(&["PILOT_GROUPS"], &reader.list(item, key)?),
             "ipa" => self.set(&["PILOT_IPA"], &reader.text(item, key)?),
             "metadata" => {
-                self.set(&["DELIVER_METADATA_PATH", "PILOT_METADATA_PATH"], &reader.text(item, key)?)
+                self.set(&["DELIVER_METADATA_PATH", "PILOT_METADATA_PATH"], &reader.text(item, key)?);
             }
             "platform" => self.take_platform(reader, item)?,
             "screenshots" => self.set(&["DELIVER_SCREENSHOTS_PATH"], &reader.text(item, key)?),
