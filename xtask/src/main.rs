@@ -3,6 +3,7 @@
 mod bench;
 mod catalogue;
 mod demo;
+mod release;
 mod soak;
 mod tidy;
 
@@ -24,6 +25,7 @@ enum Chore {
     Bench(bench::BenchArgs),
     Catalogue(catalogue::CatalogueArgs),
     Demo(demo::DemoArgs),
+    Release(release::ReleaseArgs),
     Soak(soak::SoakArgs),
     /// Check the house rules: who may depend on whom, how long a file may be, that no test is forgotten.
     Tidy,
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().chore {
         Chore::Bench(args) => bench::run(&args),
         Chore::Demo(args) => demo::run(&args),
+        Chore::Release(args) => release::run(&args),
         Chore::Soak(args) => soak::run(&args),
         Chore::Catalogue(args) => catalogue::run(&args, &root),
         Chore::Tidy => tidy::run(&root),

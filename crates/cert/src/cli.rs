@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
+use console::{AppsArgs, Common, Context, CredentialNames, Failure, Scope, TeamNames, Tool};
 
 use crate::commands::{create, export, import, keychain, list, revoke, verify};
 
@@ -15,6 +15,8 @@ use crate::commands::{create, export, import, keychain, list, revoke, verify};
 pub struct Cli {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    apps: AppsArgs,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -54,6 +56,14 @@ impl Tool for Cli {
 
     fn common(&self) -> &Common {
         &self.common
+    }
+
+    fn apps(&self) -> Option<(&AppsArgs, Scope)> {
+        let scope = match self.verb {
+            Verb::Create(_) => Scope::Team,
+            _ => Scope::Other,
+        };
+        Some((&self.apps, scope))
     }
 
     async fn run(self, context: &Context) -> Result<u8, Failure> {

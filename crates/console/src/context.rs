@@ -9,6 +9,7 @@ use spaceship::transport::Notice;
 use crate::account::{CredentialNames, Teams};
 use crate::appfile::Appfile;
 use crate::arguments::{Common, boolean};
+use crate::clients::Clients;
 use crate::credentials::{FoundKey, find, json_file};
 use crate::environment::Environment;
 use crate::exit;
@@ -25,8 +26,12 @@ pub struct Context {
     pub environment: Environment,
     /// The way to the terminal.
     pub ui: Ui,
-    /// The working folder.
+    /// The folder of the project or the app: the working folder, unless gantry.toml names another.
     pub folder: PathBuf,
+    /// The working folder, from which keys are looked for.
+    pub(crate) start: PathBuf,
+    /// The clients that were made for this run.
+    pub(crate) clients: Clients,
     /// The teams that the tool's own options name.
     pub teams: Teams,
 }
@@ -40,7 +45,7 @@ impl Context {
     /// Finds the API key, or else tells where it was looked for.
     fn find_key(&self, names: CredentialNames) -> Result<Result<FoundKey, Failure>, Failure> {
         let found = if self.names_a_key() || self.common.login.account.is_none() {
-            find(&self.common.key, names, &self.environment, &self.folder)?
+            find(&self.common.key, names, &self.environment, &self.start)?
         } else {
             // An account that is named uses its own key, and no other's.
             match self.account(names)?.key {
@@ -93,14 +98,21 @@ impl Context {
         if self.common.verbose {
             self.ui.notice(format!("key {} from {}", found.key.key_id(), found.origin));
         }
-        let ui = self.ui.clone();
-        let mut builder = Client::builder(found.key)
-            .read_only(self.common.dry_run)
-            .on_notice(move |notice| tell(&ui, notice));
-        if let Some(endpoint) = self.environment.get("SPACESHIP_ENDPOINT") {
-            builder = builder.endpoint(endpoint);
-        }
-        Ok(builder.build()?)
+        let (key, elsewhere) = (&found.key, self.environment.get("SPACESHIP_ENDPOINT"));
+        let which =
+            (key.key_id().to_owned(), key.endpoint().or(elsewhere).map(str::to_owned), self.common.dry_run);
+        self.clients.get(which, || {
+            // Of all apps, since all share it.
+            let ui = self.ui.of_all();
+            let mut builder = Client::builder(found.key)
+                .read_only(self.common.dry_run)
+                .shared_by(self.clients.parts)
+                .on_notice(move |notice| tell(&ui, notice));
+            if let Some(endpoint) = elsewhere {
+                builder = builder.endpoint(endpoint);
+            }
+            Ok(builder.build()?)
+        })
     }
 
     /// Asks before changes are made. Without somebody to ask it is yes: the plan was shown, and a pipeline that runs the
@@ -200,7 +212,7 @@ const NOTICEABLE: Duration = Duration::from_secs(2);
 pub(crate) fn tell(ui: &Ui, notice: &Notice) {
     match notice {
         Notice::Waiting { wait, .. } | Notice::Burst { wait } if *wait < NOTICEABLE => {}
-        Notice::BudgetLow { .. } | Notice::Slowed { .. } => ui.warn(notice),
+        Notice::BudgetLow { .. } | Notice::Slowed { .. } | Notice::ShareUsed { .. } => ui.warn(notice),
         _ => ui.step(notice),
     }
 }

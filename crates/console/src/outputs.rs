@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::context::Context;
 use crate::exit;
@@ -23,7 +23,11 @@ pub fn hand_on(outputs: &Outputs, file: Option<&Path>, context: &Context) -> Res
         text.extend([name, "=", value, "\n"]);
     }
     if let Some(file) = file {
-        signing::write_public(&context.path(file), text.as_bytes())?;
+        signing::write_public(&context.path(own(file, context)), text.as_bytes())?;
+    }
+    // Of several apps all have the same names, which a step has once.
+    if context.ui.app().is_some() {
+        return Ok(());
     }
     let Some(step) = context.environment.get("GITHUB_OUTPUT") else { return Ok(()) };
     let written = OpenOptions::new()
@@ -35,4 +39,12 @@ pub fn hand_on(outputs: &Outputs, file: Option<&Path>, context: &Context) -> Res
         Failure::new(exit::FAILED, format!("cannot write the step's outputs to {step}"))
             .cause(error.to_string())
     })
+}
+
+/// The file of the app that speaks, where several do: `build.env` is `tides.build.env` then.
+fn own(file: &Path, context: &Context) -> PathBuf {
+    match (context.ui.app(), file.file_name()) {
+        (Some(app), Some(name)) => file.with_file_name(format!("{app}.{}", name.to_string_lossy())),
+        _ => file.to_owned(),
+    }
 }

@@ -1,6 +1,7 @@
 //! From `main` to the exit code.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -8,7 +9,9 @@ use clap::error::ErrorKind as ClapError;
 use clap::{CommandFactory, Parser};
 
 use crate::account::Teams;
+use crate::apps::{self, AppsArgs, Choice, Scope};
 use crate::arguments::Common;
+use crate::clients::Clients;
 use crate::context::Context;
 use crate::environment::Environment;
 use crate::failure::Failure;
@@ -28,6 +31,11 @@ pub trait Tool: Parser + CommandFactory {
         self.common().dry_run
     }
 
+    /// The options that choose apps from gantry.toml, and what the verb is about; none for a tool that is about no app.
+    fn apps(&self) -> Option<(&AppsArgs, Scope)> {
+        None
+    }
+
     /// Whether Ctrl-C is its own affair: a prompt goes on where a command ends.
     fn handles_interrupts(&self) -> bool {
         false
@@ -40,8 +48,10 @@ pub trait Tool: Parser + CommandFactory {
 /// Runs a tool with the command line and the environment of this process.
 pub fn run<T: Tool>() -> ExitCode {
     let given = std::env::args_os().collect::<Vec<OsString>>();
-    let words = spelling::normalized(&T::command(), T::MAIN_VERB, given);
-    let tool = match T::try_parse_from(words) {
+    let command = T::command();
+    let words = spelling::normalized(&command, T::MAIN_VERB, given);
+    let (name, words) = apps::take_name(&command, words);
+    let tool = match T::try_parse_from(&words) {
         Ok(tool) => tool,
         Err(error) => {
             let wanted = matches!(
@@ -59,12 +69,12 @@ pub fn run<T: Tool>() -> ExitCode {
     let ui = Ui::new(tool.common(), &environment);
     let begun = Instant::now();
     let common = tool.common().clone();
-    let done = prepared(&tool, &mut environment).and_then(|folder| {
-        let environment = environment.clone();
-        in_runtime(
-            tool,
-            &Context { common: common.clone(), environment, ui: ui.clone(), folder, teams: Teams::default() },
-        )
+    let done = prepared(&tool, name.as_deref(), &words, &mut environment).and_then(|(folder, choice)| {
+        let clients = Clients::new(tool.apps().map_or(1, |(apps, _)| apps.shards()));
+        let (start, ui, teams) = (folder.clone(), ui.clone(), Teams::default());
+        let (common, environment) = (common.clone(), environment.clone());
+        let context = Context { common, environment, ui, folder, start, clients, teams };
+        started(tool, choice, &words, &context)
     });
     ui.end_section();
     let code = done.as_ref().copied().unwrap_or_else(|failure| {
@@ -80,26 +90,56 @@ pub fn run<T: Tool>() -> ExitCode {
     }
 }
 
-fn prepared<T: Tool>(tool: &T, environment: &mut Environment) -> Result<std::path::PathBuf, Failure> {
+fn prepared<T: Tool>(
+    tool: &T,
+    name: Option<&str>,
+    words: &[OsString],
+    environment: &mut Environment,
+) -> Result<(PathBuf, Choice), Failure> {
     tool.common().check(tool.is_dry_run())?;
     let folder = std::env::current_dir().map_err(|error| {
         Failure::new(exit::FAILED, "the working folder cannot be told").cause(error.to_string())
     })?;
-    dotenv::load(&folder, &tool.common().env, environment)?;
+    let choice = match tool.apps() {
+        Some((args, scope)) if name.is_some() || args.is_given() => {
+            // The words were read well once already.
+            let matches = T::command().try_get_matches_from(words);
+            let matches = matches.map_err(|error| Failure::new(exit::USAGE, error.to_string()))?;
+            apps::choose((args, scope), name, &matches, &folder)?
+        }
+        _ => Choice::Unsaid,
+    };
+    // An app has files of its own by those names.
+    let names = if choice == Choice::Unsaid { &tool.common().env[..] } else { &[] };
+    dotenv::load(&folder, names, environment)?;
     if tool.common().verbose {
         trace::start();
     }
-    Ok(folder)
+    Ok((folder, choice))
 }
 
-fn in_runtime<T: Tool>(tool: T, context: &Context) -> Result<u8, Failure> {
+fn started<T: Tool>(tool: T, choice: Choice, words: &[OsString], context: &Context) -> Result<u8, Failure> {
+    let own = tool.handles_interrupts();
+    match choice {
+        Choice::Unsaid => in_runtime(own, tool.run(context)),
+        Choice::One(app) => {
+            let context = app.applied(context)?;
+            in_runtime(own, tool.run(&context))
+        }
+        Choice::Several(chosen) => {
+            let scope = tool.apps().map_or(Scope::Other, |(_, scope)| scope);
+            in_runtime(own, apps::run::<T>(chosen, scope, words, context))
+        }
+    }
+}
+
+fn in_runtime(own: bool, run: impl Future<Output = Result<u8, Failure>>) -> Result<u8, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime
         .map_err(|error| Failure::new(exit::FAILED, "no runtime can be started").cause(error.to_string()))?;
-    let own = tool.handles_interrupts();
     let done = runtime.block_on(async {
         tokio::select! {
-            done = tool.run(context) => done,
+            done = run => done,
             interrupted = tokio::signal::ctrl_c(), if !own => match interrupted {
                 Ok(()) => Err(Failure::new(exit::INTERRUPTED, "interrupted")
                     .hint("run the command again: what was done already is found and not done twice")),

@@ -16,6 +16,7 @@ use crate::harmless::{harmless, harmless_json};
 use crate::job_log::JobLog;
 use crate::plan::Plan;
 use crate::progress::{Progress, Waiting};
+use crate::voice::Voice;
 
 /// What a command answers: its JSON is its serde form, its text is for people.
 pub trait Report: Serialize {
@@ -38,6 +39,8 @@ pub struct Ui {
     told: Arc<Mutex<BTreeSet<String>>>,
     /// What the log of a CI job gets beside the text.
     log: Arc<JobLog>,
+    /// The app that speaks, where several do.
+    voice: Option<Voice>,
 }
 
 impl Ui {
@@ -56,7 +59,24 @@ impl Ui {
             bars: MultiProgress::new(),
             told: Arc::default(),
             log: Arc::new(log),
+            voice: None,
         }
+    }
+
+    /// The way to the terminal for one of several apps: its talk bears its name, its results are kept in the voice.
+    pub(crate) fn for_app(&self, name: &str) -> (Self, Voice) {
+        let voice = Voice::new(name);
+        (Self { voice: Some(voice.clone()), ..self.clone() }, voice)
+    }
+
+    /// The app that speaks, where several do.
+    pub(crate) fn app(&self) -> Option<&str> {
+        self.voice.as_ref().map(Voice::name)
+    }
+
+    /// The way to the terminal for what concerns all apps.
+    pub(crate) fn of_all(&self) -> Self {
+        Self { voice: None, ..self.clone() }
     }
 
     /// Whether somebody is there to answer.
@@ -121,6 +141,7 @@ impl Ui {
             (true, OutputFormat::Json) => self.result(&json(plan)),
             (true, OutputFormat::Ndjson) => self.lines(&plan.changes),
             (true, OutputFormat::Markdown) => self.result(&plan.markdown()),
+            (true, OutputFormat::Table) if self.voice.is_some() => self.result(&plan.to_string()),
             (true, OutputFormat::Table) => {
                 let text = self.plan_text(plan, io::stdout().is_terminal());
                 self.bars.suspend(|| write_line(io::stdout().lock(), &text));
@@ -238,11 +259,15 @@ impl Ui {
 
     /// Writes a line to standard error, beside what is live there.
     fn aside(&self, line: &str) {
-        self.bars.suspend(|| write_line(io::stderr().lock(), line));
+        let app = self.voice.as_ref().map(Voice::label).unwrap_or_default();
+        self.bars.suspend(|| write_line(io::stderr().lock(), &format!("{app}{line}")));
     }
 
     fn result(&self, text: &str) {
         self.end_section();
+        if let Some(voice) = &self.voice {
+            return voice.keep(text);
+        }
         self.bars.suspend(|| write_line(io::stdout().lock(), &harmless(text)));
     }
 

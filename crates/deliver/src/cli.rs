@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
+use console::{AppsArgs, Common, Context, CredentialNames, Failure, Scope, TeamNames, Tool};
 
 use crate::commands::cancel::{self, CancelArgs};
 use crate::commands::download_app_clip_header_images::{self, DownloadAppClipHeaderImagesArgs};
@@ -26,6 +26,8 @@ use crate::deliverfile;
 pub struct Cli {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    apps: AppsArgs,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -86,6 +88,10 @@ impl Tool for Cli {
 
     fn is_dry_run(&self) -> bool {
         self.common.dry_run || matches!(self.verb, Verb::Plan(_))
+    }
+
+    fn apps(&self) -> Option<(&AppsArgs, Scope)> {
+        Some((&self.apps, Scope::App))
     }
 
     async fn run(self, context: &Context) -> Result<u8, Failure> {

@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use console::{Common, Context, CredentialNames, Failure, ProviderArgs, TeamNames, Tool};
+use console::{AppsArgs, Common, Context, CredentialNames, Failure, ProviderArgs, Scope, TeamNames, Tool};
 
 use crate::commands::{builds, distribute, feedback, groups, latest, testers, upload};
 
@@ -15,6 +15,8 @@ use crate::commands::{builds, distribute, feedback, groups, latest, testers, upl
 pub struct Cli {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    apps: AppsArgs,
     #[command(flatten)]
     team: ProviderArgs,
     #[command(subcommand)]
@@ -66,6 +68,10 @@ impl Tool for Cli {
 
     fn common(&self) -> &Common {
         &self.common
+    }
+
+    fn apps(&self) -> Option<(&AppsArgs, Scope)> {
+        Some((&self.apps, Scope::App))
     }
 
     async fn run(self, context: &Context) -> Result<u8, Failure> {

@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use console::{Common, Context, CredentialNames, Failure, TeamNames, Tool};
+use console::{AppsArgs, Common, Context, CredentialNames, Failure, Scope, TeamNames, Tool};
 
 use crate::commands::{download_all, install, manage, renew, repair, resign, show};
 use crate::resign::ResignArgs;
@@ -16,6 +16,8 @@ use crate::resign::ResignArgs;
 pub struct Cli {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    apps: AppsArgs,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -55,6 +57,14 @@ impl Tool for Cli {
 
     fn common(&self) -> &Common {
         &self.common
+    }
+
+    fn apps(&self) -> Option<(&AppsArgs, Scope)> {
+        let scope = match self.verb {
+            Verb::Renew(_) => Scope::App,
+            _ => Scope::Other,
+        };
+        Some((&self.apps, scope))
     }
 
     async fn run(self, context: &Context) -> Result<u8, Failure> {

@@ -7,7 +7,7 @@ use spaceship::portal::IdentifierKind;
 
 use crate::commands::{
     api, apps, auth, builds, bundle_ids, capabilities, devices, gitlab, identifiers, login, playground,
-    session, spaceauth, teams, users,
+    release, session, spaceauth, teams, users,
 };
 
 /// Apple's whole API from the command line.
@@ -54,6 +54,8 @@ enum Verb {
     PassTypeIds(identifiers::IdentifiersArgs),
     /// Try the API at a prompt, with completion; or line by line from a pipe.
     Playground(playground::PlaygroundArgs),
+    /// Take an app of gantry.toml to its testers or to the store, stage by stage.
+    Release(release::ReleaseArgs),
     /// See, hand over and take in the session of an Apple ID.
     Session(session::SessionArgs),
     /// Print a session for the variable FASTLANE_SESSION, as the binary spaceauth does.
@@ -99,6 +101,7 @@ impl Tool for Cli {
             Verb::MerchantIds(args) => identifiers::run(IdentifierKind::Merchant, args, context).await,
             Verb::PassTypeIds(args) => identifiers::run(IdentifierKind::PassType, args, context).await,
             Verb::Playground(args) => playground::run(&args, context).await,
+            Verb::Release(args) => release::run(&args, context).await,
             Verb::Session(args) => session::run(args, context).await,
             Verb::Spaceauth(args) => spaceauth::run(&args, context).await,
             Verb::Teams(args) => teams::run(args, context).await,

@@ -9,6 +9,7 @@ mod edits;
 mod gitlab;
 mod listing;
 mod playground;
+mod release;
 mod sessions;
 
 pub use cli::{Cli, Spaceauth};

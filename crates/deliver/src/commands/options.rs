@@ -19,7 +19,7 @@ pub(crate) struct RunArgs {
     /// The bundle id [env: DELIVER_APP_IDENTIFIER; Appfile].
     #[arg(long, short = 'a', value_name = "BUNDLE_ID")]
     pub(super) app_identifier: Option<String>,
-    /// Apple's number of the app [env: DELIVER_APP_ID].
+    /// Apple's number of the app [env: DELIVER_APP_ID], or its name in gantry.toml.
     #[arg(long, short = 'p', value_name = "NUMBER")]
     pub(super) app: Option<String>,
     /// The version; made or renamed where it is not there [env: DELIVER_APP_VERSION].

@@ -16,7 +16,7 @@ pub(super) struct SourceArgs {
     /// The bundle id [env: DELIVER_APP_IDENTIFIER; Appfile].
     #[arg(long, short = 'a', value_name = "BUNDLE_ID")]
     app_identifier: Option<String>,
-    /// Apple's number of the app [env: DELIVER_APP_ID].
+    /// Apple's number of the app [env: DELIVER_APP_ID], or its name in gantry.toml.
     #[arg(long, short = 'p', value_name = "NUMBER")]
     app: Option<String>,
     /// The version [env: DELIVER_APP_VERSION; default: the one in preparation, else the one on the store].

@@ -14,7 +14,7 @@ pub(super) struct WhichArgs {
     /// The bundle id [env: DELIVER_APP_IDENTIFIER; Appfile].
     #[arg(long, short = 'a', value_name = "BUNDLE_ID")]
     app_identifier: Option<String>,
-    /// Apple's number of the app [env: DELIVER_APP_ID].
+    /// Apple's number of the app [env: DELIVER_APP_ID], or its name in gantry.toml.
     #[arg(long, short = 'p', value_name = "NUMBER")]
     app: Option<String>,
     /// ios, appletvos, tvos, xros or osx [env: DELIVER_PLATFORM; default: that of the app's versions].

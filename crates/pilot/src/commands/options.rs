@@ -36,7 +36,7 @@ pub(crate) struct DistributionArgs {
     #[arg(long, value_name = "JSON")]
     localized_build_info: Option<String>,
     /// The folder whose locale folders may hold what testers should look at; used where neither option before is
-    /// given, as is TestFlight/WhatToTest.<locale>.txt [default: fastlane/metadata].
+    /// given, as is TestFlight/WhatToTest.<locale>.txt [env: PILOT_METADATA_PATH; default: fastlane/metadata].
     #[arg(long, value_name = "FOLDER")]
     metadata_path: Option<PathBuf>,
     /// What these files are called, such as release_notes.txt.
@@ -185,7 +185,9 @@ impl DistributionArgs {
         let changelog = context.text(self.changelog.as_deref(), &["PILOT_CHANGELOG"]);
         let mut notes = Notes::read(changelog.as_deref(), localized.as_deref())?;
         if notes.is_empty() {
-            let folder = self.metadata_path.clone().unwrap_or_else(|| "fastlane/metadata".into());
+            let named = context.text(None, &["PILOT_METADATA_PATH"]).map(PathBuf::from);
+            let given = self.metadata_path.clone().or(named);
+            let folder = given.unwrap_or_else(|| "fastlane/metadata".into());
             notes = Notes::from_files(&context.path(folder), &self.what_to_test_file, &context.folder)?;
         }
         let (notes, removed) = notes.settled(self.refused_characters)?;

@@ -11,6 +11,7 @@ pub(crate) mod gitlab;
 pub(crate) mod identifiers;
 pub(crate) mod login;
 pub(crate) mod playground;
+pub(crate) mod release;
 pub(crate) mod session;
 pub(crate) mod spaceauth;
 pub(crate) mod teams;

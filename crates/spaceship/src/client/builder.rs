@@ -32,6 +32,7 @@ pub struct ClientBuilder {
     retry: RetryPolicy,
     concurrency: usize,
     per_minute: Option<u32>,
+    parts: u32,
     timeouts: Timeouts,
     read_only: bool,
     trusted: Vec<u8>,
@@ -54,6 +55,7 @@ impl ClientBuilder {
             retry: RetryPolicy::default(),
             concurrency: 16,
             per_minute: None,
+            parts: 1,
             timeouts: Timeouts::default(),
             read_only: false,
             trusted: Vec::new(),
@@ -110,6 +112,14 @@ impl ClientBuilder {
         self
     }
 
+    /// How many clients share the key at this time, this one among them (1): each takes the same part of the hour's
+    /// budget and of the bursts that Apple takes.
+    #[must_use]
+    pub fn shared_by(mut self, parts: u32) -> Self {
+        self.parts = parts;
+        self
+    }
+
     /// How long one attempt of a request may take.
     #[must_use]
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
@@ -154,6 +164,7 @@ impl ClientBuilder {
         };
         let options = TransportOptions {
             per_minute: self.per_minute.or(apples.then_some(BURST)),
+            parts: self.parts,
             endpoint,
             retry: self.retry,
             concurrency: self.concurrency,

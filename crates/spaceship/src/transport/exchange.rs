@@ -16,6 +16,7 @@ use url::Url;
 use super::answer::{BodyError, read_body, retry_after, server_time};
 use super::pace::Pace;
 use super::retry::is_ambiguous;
+use super::share::Share;
 use super::{Budget, Decision, Listener, Method, Notice, Outcome, Request, RetryPolicy, decide};
 use crate::auth::TokenSource;
 use crate::error::{Error, ErrorKind, Result};
@@ -33,6 +34,8 @@ pub struct TransportOptions {
     pub concurrency: usize,
     /// The most requests that start within a minute.
     pub per_minute: Option<u32>,
+    /// How many clients share the key: each takes its part of the budget.
+    pub parts: u32,
     /// How long anything may take.
     pub timeouts: Timeouts,
     /// Whether every request that could write is refused.
@@ -66,6 +69,7 @@ pub(crate) struct Transport {
     listener: Listener,
     budget: Budget,
     pace: Pace,
+    share: Share,
     permits: Semaphore,
     /// How many seconds Apple's clock was ahead of ours at the last answer; `i64::MIN` before the first.
     skew: AtomicI64,
@@ -104,7 +108,8 @@ impl Transport {
             access,
             bare: OnceLock::new(),
             budget: Budget::default(),
-            pace: Pace::new(options.per_minute),
+            pace: Pace::new(options.per_minute.map(|most| most / options.parts.max(1))),
+            share: Share::new(options.parts),
             permits: Semaphore::new(options.concurrency.max(1)),
             skew: AtomicI64::new(i64::MIN),
             listener,
@@ -258,7 +263,11 @@ impl Transport {
 
     /// Waits until the budget, Apple's wishes and the pace allow another request.
     async fn turn(&self) {
-        tokio::time::sleep(self.pace.reserve(Instant::now(), self.budget.spacing())).await;
+        let now = Instant::now();
+        let spacing = self.share.spacing(&self.budget, self.pace.in_the_hour(now));
+        let wait = self.pace.reserve(now, spacing, self.share.part(&self.budget));
+        self.share.notice(&self.budget, wait).inspect(|notice| self.listener.tell(notice));
+        tokio::time::sleep(wait).await;
         // A pause may have been asked for while this one waited.
         loop {
             let held = self.pace.held(Instant::now());

@@ -8,6 +8,7 @@ mod notice;
 mod pace;
 mod request;
 mod retry;
+mod share;
 
 pub(crate) use answer::{read_body, retry_after};
 pub use budget::Budget;

@@ -30,6 +30,22 @@ pub enum Notice {
         /// How many an hour has.
         limit: u32,
     },
+    /// Several share the key, and this client keeps to its part of the hour's budget.
+    Share {
+        /// How many requests of an hour are its part.
+        part: u32,
+        /// How many an hour has.
+        limit: u32,
+        /// How many share the key.
+        parts: u32,
+    },
+    /// This client's part of the hour's budget is used up.
+    ShareUsed {
+        /// How many requests of an hour are its part.
+        part: u32,
+        /// How long until the next request.
+        wait: Duration,
+    },
     /// So little of the hour's budget is left that requests are spaced out from here on.
     Slowed {
         /// How many requests are left.
@@ -51,6 +67,15 @@ impl fmt::Display for Notice {
             Self::BudgetLow { remaining, limit } => write!(
                 f,
                 "{remaining} of the {limit} requests that the key has in an hour are left, for all who use the key"
+            ),
+            Self::Share { part, limit, parts } => write!(
+                f,
+                "{part} of the {limit} requests that the key has in an hour are taken here: {parts} share it"
+            ),
+            Self::ShareUsed { part, wait } => write!(
+                f,
+                "the {part} requests that are this part's in an hour are used up: it goes on in {} min",
+                wait.as_secs().div_ceil(60)
             ),
             Self::Slowed { remaining, limit } => write!(
                 f,
