@@ -141,7 +141,7 @@ fn the_same_files_make_the_same_archive_and_a_wrong_one_is_found() {
 
 #[test]
 fn the_installer_takes_no_plain_http_and_no_relative_prefix() {
-    let packed = tempfile::tempdir().unwrap();
+    let empty = tempfile::tempdir().unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packaging/install.sh");
     for (from, prefix, wanted) in [
         ("http://example.com", "/tmp/x", "neither https:// nor file://"),
@@ -149,8 +149,9 @@ fn the_installer_takes_no_plain_http_and_no_relative_prefix() {
         ("https://example.com", "here", "absolute path"),
         ("", "/tmp/x", "--from URL"),
     ] {
-        let ran = Command::new("sh").arg(&script).args(["--from", from, "--prefix", prefix]);
-        let ran = ran.current_dir(packed.path()).output().unwrap();
+        let mut command = Command::new("sh");
+        command.arg(&script).args(["--from", from, "--prefix", prefix]).current_dir(empty.path());
+        let ran = command.output().unwrap();
         assert_eq!(ran.status.code(), Some(1), "{from}");
         assert!(said(&ran).contains(wanted), "{}", said(&ran));
     }
