@@ -16,7 +16,7 @@ pub(super) fn build(root: &Path, target: &str) -> Result<PathBuf, String> {
     // What the binaries of the same sources are must not depend on where these lie.
     let flags = renamed_folders(root)?.map(|(folder, name)| format!("--remap-path-prefix={folder}={name}"));
     command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
-    succeed(command, "the binaries do not build")?;
+    succeed(command, "the binaries do not build (docs/packaging.md says what a target needs)")?;
     let metadata = cargo::metadata(root, target)?;
     Ok(Path::new(cargo::text(&metadata, "target_directory")).join(target).join("release"))
 }

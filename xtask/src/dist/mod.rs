@@ -74,10 +74,8 @@ pub(crate) fn run(args: &DistArgs, root: &Path) -> Result<(), String> {
 
 /// Lays out what is packed, below `stage` as below a prefix such as `/usr/local`.
 fn stage_all(root: &Path, binaries: &Path, stage: &Path, licences: &str, bill: &str) -> Result<(), String> {
-    let suffix = if binaries.join("pilot.exe").exists() { ".exe" } else { "" };
     for name in BINARIES {
-        let name = format!("{name}{suffix}");
-        copy(&binaries.join(&name), &stage.join("bin").join(&name))?;
+        copy(&binaries.join(name), &stage.join("bin").join(name))?;
     }
     let documents = stage.join("share/doc/gantry");
     for name in ["README.md", "LICENSE", "LICENSE-APACHE", "LICENSE-MIT"] {

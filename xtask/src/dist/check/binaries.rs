@@ -14,7 +14,7 @@ pub(super) fn faults(top: &Path, built_here: Option<&Path>) -> Result<Vec<String
         None => Vec::new(),
     };
     for name in BINARIES {
-        let file = top.join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+        let file = top.join("bin").join(name);
         wrong.extend(version_fault(name, &file, empty.path()));
         let content = fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
         if content.len() as u64 > LARGEST {
