@@ -3,6 +3,8 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
 
 use testkit::Tool;
 use tests::World;
@@ -94,11 +96,16 @@ fn no_tool_calls_a_host_that_it_was_not_led_to() {
     assert!(world.simulator().summary().requests > 5);
     assert!(trap.accept().is_err(), "a tool called another host");
 
-    // The trap catches who goes elsewhere.
+    // The trap catches who goes elsewhere. It would try for long, so that its end is not waited for.
     let elsewhere =
         watched(world.tool("spaceship"), &proxy).env("SPACESHIP_ENDPOINT", "https://gantry.invalid");
-    let _ = elsewhere.args(["devices", "list"]).run();
-    assert!(trap.accept().is_ok(), "the trap is no trap");
+    let mut child = elsewhere.args(["devices", "list"]).command().stderr(Stdio::null()).spawn().unwrap();
+    while trap.accept().is_err() {
+        assert_eq!(child.try_wait().unwrap(), None, "the trap is no trap");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 #[test]
