@@ -25,7 +25,7 @@ fn named(line: &str) -> Vec<(String, String)> {
     let mut file = String::new();
     let mut all = Vec::new();
     for word in line.split('`').skip(1).step_by(2) {
-        if word.ends_with(".rs") {
+        if Path::new(word).extension().is_some_and(|extension| extension == "rs") {
             word.clone_into(&mut file);
         } else if !file.is_empty() {
             all.push((file.clone(), word.to_owned()));
