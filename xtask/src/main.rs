@@ -1,8 +1,10 @@
 //! Gantry's chores. `cargo xtask help` lists them.
 
 mod bench;
+mod cargo;
 mod catalogue;
 mod demo;
+mod dist;
 mod release;
 mod soak;
 mod tidy;
@@ -25,6 +27,7 @@ enum Chore {
     Bench(bench::BenchArgs),
     Catalogue(catalogue::CatalogueArgs),
     Demo(demo::DemoArgs),
+    Dist(dist::DistArgs),
     Release(release::ReleaseArgs),
     Soak(soak::SoakArgs),
     /// Check the house rules: who may depend on whom, how long a file may be, that no test is forgotten.
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().chore {
         Chore::Bench(args) => bench::run(&args),
         Chore::Demo(args) => demo::run(&args),
+        Chore::Dist(args) => dist::run(&args, &root),
         Chore::Release(args) => release::run(&args),
         Chore::Soak(args) => soak::run(&args),
         Chore::Catalogue(args) => catalogue::run(&args, &root),

@@ -7,6 +7,12 @@ use crate::environment::Environment;
 use crate::exit;
 use crate::failure::Failure;
 
+/// Where the API is.
+const ENDPOINT: &str = "SPACESHIP_ENDPOINT";
+/// A file of the project is written by whoever proposes a change to it, and the key is not theirs.
+const ELSEWHERE: &str = "a file of the project may lead to this machine only, such as to a simulator: credentials go \
+    to the place that is named; set SPACESHIP_ENDPOINT outside the project";
+
 /// Loads `.env` and `.env.default` without touching what is set, then `.env.NAME` of each name over what is set.
 pub(crate) fn load(folder: &Path, names: &[String], environment: &mut Environment) -> Result<(), Failure> {
     let Some(place) = place(folder) else {
@@ -62,7 +68,11 @@ fn read(path: &Path, replace: bool, environment: &mut Environment) -> Result<(),
             value.push('\n');
             value.push_str(next.trim_end());
         }
-        environment.set(name.trim(), value_of(&value, environment).map_err(wrong)?, replace);
+        let value = value_of(&value, environment).map_err(wrong)?;
+        if name.trim() == ENDPOINT && !value.is_empty() && !spaceship::client::is_this_machine(&value) {
+            return Err(wrong(ELSEWHERE));
+        }
+        environment.set(name.trim(), value, replace);
     }
     Ok(())
 }
@@ -181,6 +191,22 @@ mod tests {
             let folder = project(&[("fastlane/.env", text)]);
             let failure = load(folder.path(), &[], &mut Environment::default()).unwrap_err();
             assert!(failure.message.contains(".env:2") && !failure.message.contains("secret"), "{failure}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_the_project_leads_credentials_to_no_other_host() {
+        for (text, loads) in [
+            ("SPACESHIP_ENDPOINT=http://127.0.0.1:4711", true),
+            ("SPACESHIP_ENDPOINT=", true),
+            ("SPACESHIP_ENDPOINT=https://example.com", false),
+            ("HOST=example.com\nexport SPACESHIP_ENDPOINT = \"https://127.0.0.1@$HOST\"", false),
+        ] {
+            let folder = project(&[("fastlane/.env", text), ("fastlane/.env.beta", text)]);
+            for names in [Vec::new(), vec!["beta".to_owned()]] {
+                let loaded = load(folder.path(), &names, &mut Environment::default());
+                assert_eq!(loaded.is_ok(), loads, "{text}");
+            }
         }
     }
 

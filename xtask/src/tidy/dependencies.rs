@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
+
+use crate::cargo::{self, list, text};
 
 /// For each crate of the workspace, the crates of the workspace that it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -20,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("pilot", &["console", "spaceship", "signing", "artifact", "codesign"]),
     ("deliver", &["console", "spaceship", "signing", "artifact"]),
     ("spaceship-cli", &["console", "spaceship", "catalogue", "signing", "artifact"]),
+    ("manual", &["cert", "deliver", "pilot", "sigh", "simulator", "spaceship-cli"]),
     ("testkit", &[]),
     ("xtask", &["testkit", "tests", "spaceship", "catalogue"]),
     ("tests", &["testkit", "spaceship", "catalogue"]),
@@ -29,7 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const OTHER_BACKENDS: [&str; 3] = ["ring", "openssl", "native-tls"];
 
 pub(super) fn check(root: &Path) -> Result<Vec<String>, String> {
-    let metadata = metadata(root)?;
+    let metadata = cargo::metadata(root, "x86_64-unknown-linux-gnu")?;
     let mut wrong = Vec::new();
     let table = MAY_USE.iter().copied().collect::<BTreeMap<_, _>>();
     for package in packages(&metadata).filter(|package| is_ours(package)) {
@@ -56,7 +58,7 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>, String> {
 fn other_backends(root: &Path) -> Result<Vec<String>, String> {
     let arguments =
         ["tree", "--workspace", "--locked", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
-    let tree = cargo(root, &arguments)?;
+    let tree = cargo::output(root, &arguments)?;
     let names = tree.lines().filter_map(|line| line.split(' ').next());
     let found = names.filter(|name| OTHER_BACKENDS.contains(name)).collect::<BTreeSet<_>>();
     Ok(found
@@ -65,42 +67,10 @@ fn other_backends(root: &Path) -> Result<Vec<String>, String> {
         .collect())
 }
 
-fn cargo(root: &Path, arguments: &[&str]) -> Result<String, String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(arguments)
-        .current_dir(root)
-        .output()
-        .map_err(|error| format!("cannot run cargo: {error}"))?;
-    if !output.status.success() {
-        return Err(format!(
-            "cargo {} failed: {}",
-            arguments.join(" "),
-            String::from_utf8_lossy(&output.stderr)
-        ));
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-fn metadata(root: &Path) -> Result<Value, String> {
-    let arguments =
-        ["metadata", "--format-version", "1", "--locked", "--filter-platform", "x86_64-unknown-linux-gnu"];
-    serde_json::from_str(&cargo(root, &arguments)?)
-        .map_err(|error| format!("cargo metadata printed no JSON: {error}"))
-}
-
 fn packages(metadata: &Value) -> impl Iterator<Item = &Value> {
     list(metadata, "packages")
 }
 
 fn is_ours(package: &Value) -> bool {
     package.get("source").is_some_and(Value::is_null)
-}
-
-fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    value.get(name).and_then(Value::as_array).into_iter().flatten()
-}
-
-fn text<'a>(value: &'a Value, name: &str) -> &'a str {
-    value.get(name).and_then(Value::as_str).unwrap_or_default()
 }

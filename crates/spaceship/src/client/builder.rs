@@ -195,6 +195,11 @@ pub(crate) fn parse_endpoint(text: &str) -> Result<Url> {
     }
 }
 
+/// Whether an address leads to this machine, such as a simulator's; what is no address leads nowhere.
+pub fn is_this_machine(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| is_loopback(&url))
+}
+
 /// Whether a URL stays on this machine.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
@@ -216,6 +221,19 @@ mod tests {
         }
         for bad in ["http://example.com", "http://127.0.0.1.example.com", "ftp://localhost", "localhost:80"] {
             assert!(parse_endpoint(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn this_machine_is_told_by_the_host_and_not_by_how_an_address_begins() {
+        for here in ["http://127.0.0.1:1", "https://localhost:4711/", "http://[::1]:1", "http://2130706433/"]
+        {
+            assert!(is_this_machine(here), "{here}");
+        }
+        for elsewhere in
+            ["https://127.0.0.1:1@example.com", "http://localhost.example.com", "//localhost", ""]
+        {
+            assert!(!is_this_machine(elsewhere), "{elsewhere}");
         }
     }
 }

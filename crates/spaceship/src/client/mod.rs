@@ -16,7 +16,7 @@ use futures::Stream;
 use secrecy::SecretString;
 use serde_json::Value;
 
-pub use builder::ClientBuilder;
+pub use builder::{ClientBuilder, is_this_machine};
 pub(crate) use builder::{is_loopback, parse_endpoint};
 pub use edit::{Change, Field, NewResource, ResourceUpdate};
 pub use find::{Found, Get};
