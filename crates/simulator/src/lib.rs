@@ -6,6 +6,7 @@
 pub mod apple_id;
 pub mod auth;
 pub mod behaviours;
+pub mod cli;
 pub mod clock;
 mod control;
 pub mod departures;
