@@ -6,6 +6,7 @@
     reason = "a scenario that cannot be set up ends the run; that is meant"
 )]
 
+pub mod book;
 pub mod client;
 pub mod conformance;
 pub mod secrets;

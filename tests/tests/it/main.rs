@@ -5,6 +5,7 @@
 mod accounts;
 mod bad_days;
 mod bad_input;
+mod book;
 mod cert;
 mod checks;
 mod credentials;
