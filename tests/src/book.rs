@@ -52,7 +52,8 @@ pub fn blocks(chapter: &str) -> Vec<Block> {
         let indent = line.len() - line.trim_start().len();
         let mut text = String::new();
         loop {
-            let (_, line) = lines.next().unwrap_or_else(|| panic!("the block in line {} has no end", number + 1));
+            let (_, line) =
+                lines.next().unwrap_or_else(|| panic!("the block in line {} has no end", number + 1));
             if line.trim() == "```" {
                 break;
             }
@@ -95,8 +96,7 @@ mod compiled {
 mod tests {
     use super::*;
 
-    const CHAPTER: &str =
-        "<!-- world: sample signed -->\n# T\n\n[a](b.md#c)\n\n<!-- norun: asks -->\n```sh,norun,exit=8\ncert\n```\n\n- x\n\n  ```json\n  {}\n  ```\n";
+    const CHAPTER: &str = "<!-- world: sample signed -->\n# T\n\n[a](b.md#c)\n\n<!-- norun: asks -->\n```sh,norun,exit=8\ncert\n```\n\n- x\n\n  ```json\n  {}\n  ```\n";
 
     #[test]
     fn blocks_are_found_with_what_is_said_of_them() {

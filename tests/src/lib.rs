@@ -9,6 +9,7 @@
 pub mod book;
 pub mod client;
 pub mod conformance;
+pub mod schemas;
 pub mod secrets;
 pub mod soak;
 pub mod terminal;

@@ -11,6 +11,7 @@ use crate::exit;
 
 /// Why a command did not do what it should.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Failure {
     /// What went wrong.
     pub message: String,
@@ -27,6 +28,7 @@ pub struct Failure {
 
 /// An answer of Apple's that is an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AppleAnswer {
     /// Apple's id of the request, for a support case.
     pub request_id: Option<String>,
@@ -36,6 +38,7 @@ pub struct AppleAnswer {
 
 /// One of Apple's errors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AppleError {
     /// The HTTP status, as text.
     pub status: String,

@@ -36,8 +36,7 @@ chapters! {
 }
 
 /// Chapters that the contents name and other branches bring.
-const TO_COME: &[&str] =
-    &["ci.md", "gitlab.md", "many-apps.md", "flows.md", "packaging.md", "security.md"];
+const TO_COME: &[&str] = &["ci.md", "gitlab.md", "many-apps.md", "flows.md", "packaging.md", "security.md"];
 
 fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs")
@@ -73,11 +72,16 @@ fn every_command_of_the_book_is_run_somewhere() {
                     let reason = block.comment.as_deref().and_then(|comment| comment.strip_prefix("norun: "));
                     assert!(reason.is_some_and(|reason| reason.len() > 10), "{place}: say why it is not run");
                 }
-                "sh" => assert!(known, "{place}: the chapter stands neither in `chapters!` nor says `tested by`"),
+                "sh" => {
+                    assert!(known, "{place}: the chapter stands neither in `chapters!` nor says `tested by`")
+                }
                 "rust" => {
                     let compiled = format!("docs/{name}\")]");
                     let list = include_str!("../../src/book.rs");
-                    assert!(list.contains(&compiled), "{place}: tests/src/book.rs does not compile the chapter");
+                    assert!(
+                        list.contains(&compiled),
+                        "{place}: tests/src/book.rs does not compile the chapter"
+                    );
                 }
                 "" => panic!("{place}: say the block's language; `text` for none"),
                 _ => {}
@@ -91,7 +95,9 @@ fn data_of_the_book_can_be_read() {
     for (name, text) in pages() {
         for block in blocks(&text) {
             let wrong = match block.language.as_str() {
-                "json" => serde_json::from_str::<serde_json::Value>(&block.text).err().map(|error| error.to_string()),
+                "json" => serde_json::from_str::<serde_json::Value>(&block.text)
+                    .err()
+                    .map(|error| error.to_string()),
                 "toml" => block.text.parse::<toml_edit::DocumentMut>().err().map(|error| error.to_string()),
                 "yaml" => saphyr_parser::Parser::new_from_str(&block.text)
                     .find_map(Result::err)
@@ -117,7 +123,8 @@ fn links_lead_somewhere_and_the_contents_name_every_page() {
             }
         }
     }
-    let unnamed = pages.iter().map(|(name, _)| name).filter(|name| *name != "SUMMARY.md" && !named.contains(*name));
+    let unnamed =
+        pages.iter().map(|(name, _)| name).filter(|name| *name != "SUMMARY.md" && !named.contains(*name));
     assert_eq!(unnamed.collect::<Vec<_>>(), Vec::<&String>::new(), "SUMMARY.md does not name them");
 }
 
@@ -173,10 +180,12 @@ fn prepare(world: &World, words: &str) {
                 sample.write_screenshots(&world.project()).unwrap();
                 sample.write_appfile(&world.project()).unwrap();
             }
+            "ipa" => sample.write_ipa(&world.path("build/Demo.ipa")).unwrap(),
             "signed" => world.sign(),
             "built" => world.build(sample.clone()),
             "uploaded" => {
-                let arguments = ["upload", "--ipa", "build/Demo.ipa", "--groups", "Friends"];
+                let arguments =
+                    ["upload", "--ipa", "build/Demo.ipa", "--groups", "Friends", "--changelog", "New."];
                 let _ = world.tool("pilot").args(arguments).run().success();
             }
             // Such as in a chapter that starts a simulator of its own.
@@ -235,7 +244,8 @@ fn shell(world: &World, script: &str) -> String {
 
 /// What each block printed; a block that is not run has what the one before it printed.
 fn outputs(said: &str, count: usize) -> Vec<String> {
-    let parts = said.split(MARK).skip(1).map(|part| part.split_once('\n').map_or("", |(_, text)| text).to_owned());
+    let parts =
+        said.split(MARK).skip(1).map(|part| part.split_once('\n').map_or("", |(_, text)| text).to_owned());
     let mut last = String::new();
     let all = parts.map(|part| {
         if !part.is_empty() {

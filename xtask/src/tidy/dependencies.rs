@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("pilot", &["console", "spaceship", "signing", "artifact", "codesign"]),
     ("deliver", &["console", "spaceship", "signing", "artifact"]),
     ("spaceship-cli", &["console", "spaceship", "catalogue", "signing", "artifact"]),
+    ("manual", &["cert", "deliver", "pilot", "sigh", "simulator", "spaceship-cli"]),
     ("testkit", &[]),
     ("xtask", &["testkit", "tests", "spaceship", "catalogue"]),
     ("tests", &["testkit", "spaceship", "catalogue"]),

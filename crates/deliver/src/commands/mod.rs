@@ -10,6 +10,8 @@ pub(crate) mod preview;
 mod report;
 pub(crate) mod reviews;
 pub(crate) mod run;
+#[cfg(test)]
+mod schemas;
 mod settle;
 mod source;
 pub(crate) mod status;

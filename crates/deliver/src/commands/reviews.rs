@@ -48,6 +48,7 @@ enum Verb {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Told {
     id: String,
     rating: Option<i64>,
@@ -61,7 +62,8 @@ struct Told {
 }
 
 #[derive(Debug, Serialize)]
-struct All {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct All {
     reviews: Vec<Told>,
 }
 
@@ -91,7 +93,8 @@ impl Report for All {
 }
 
 #[derive(Debug, Serialize)]
-struct Answered {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Answered {
     review_id: String,
     changes: usize,
 }

@@ -39,9 +39,13 @@ fn every_option_of_fastlanes_is_accounted_for() {
         if let Some(title) = line.strip_prefix("= ") {
             let mut words = title.split(' ');
             let tool = words.next().unwrap();
-            known = options(words.next().map_or(&tools[tool], |verb| tools[tool].find_subcommand(verb).unwrap()));
+            known =
+                options(words.next().map_or(&tools[tool], |verb| tools[tool].find_subcommand(verb).unwrap()));
             sources = source(tool) + &source("console");
-            let _ = write!(page, "\n## {title}\n\n| option | short | variables | here |\n| --- | --- | --- | --- |\n");
+            let _ = write!(
+                page,
+                "\n## {title}\n\n| option | short | variables | here |\n| --- | --- | --- | --- |\n"
+            );
         } else if !line.is_empty() && !line.starts_with('#') {
             let one = read(line);
             match judged(&one, &known, &sources) {
@@ -71,6 +75,9 @@ fn judged(one: &Row, known: &BTreeMap<String, Vec<Arg>>, sources: &str) -> Resul
     let Some(found) = known.get(&one.name.replace('_', "-")) else {
         return without_flag(one, sources);
     };
+    if one.note.starts_with("no effect") {
+        return Ok(one.note.to_owned());
+    }
     let mut notes = Vec::new();
     if !one.note.is_empty() {
         notes.push(one.note.to_owned());
@@ -87,19 +94,20 @@ fn judged(one: &Row, known: &BTreeMap<String, Vec<Arg>>, sources: &str) -> Resul
     }
     Ok(match notes.join("; ") {
         notes if notes.is_empty() => "same".to_owned(),
-        notes if notes.starts_with("no effect") => notes,
         notes => format!("differs: {notes}"),
     })
 }
 
 /// What is to say of an option that is no flag: a Deliverfile may know it, with its variable or as passed over.
 fn without_flag(one: &Row, sources: &str) -> Result<String, String> {
-    let setting = sources.split_once(&format!("(\"{}\", \"", one.name)).and_then(|(_, rest)| rest.split_once('"'));
+    let setting =
+        sources.split_once(&format!("(\"{}\", \"", one.name)).and_then(|(_, rest)| rest.split_once('"'));
     let reason = if one.absent.is_empty() { one.note } else { one.absent };
     match setting {
-        Some(("", _)) => {
-            Ok(format!("no effect: {}; passed over in a Deliverfile, an error as a flag", reason.trim_start_matches("no effect: ")))
-        }
+        Some(("", _)) => Ok(format!(
+            "no effect: {}; passed over in a Deliverfile, an error as a flag",
+            reason.trim_start_matches("no effect: ")
+        )),
         Some((variable, _)) => {
             let reason = if one.absent.is_empty() { String::new() } else { format!("; {}", one.absent) };
             Ok(format!("differs: no flag; in a Deliverfile and as `{variable}`{reason}"))

@@ -10,6 +10,8 @@ pub(crate) mod devices;
 pub(crate) mod identifiers;
 pub(crate) mod login;
 pub(crate) mod playground;
+#[cfg(test)]
+mod schemas;
 pub(crate) mod session;
 pub(crate) mod spaceauth;
 pub(crate) mod teams;

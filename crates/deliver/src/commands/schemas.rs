@@ -1,0 +1,24 @@
+//! The forms of what the verbs print as JSON, made from the types: `docs/schemas/deliver`.
+
+use testkit::schema_of;
+
+use super::{phased, preview, report, reviews, source, status};
+
+#[test]
+fn the_schemas_of_the_book_are_those_of_the_types() {
+    testkit::check_schemas(
+        "deliver",
+        &[
+            ("download-metadata", schema_of::<source::Downloaded>()),
+            ("download-screenshots", schema_of::<source::Downloaded>()),
+            ("init", schema_of::<source::Downloaded>()),
+            ("phased-release", schema_of::<phased::Told>()),
+            ("preview", schema_of::<preview::Written>()),
+            ("reviews-list", schema_of::<reviews::All>()),
+            ("reviews-reply", schema_of::<reviews::Answered>()),
+            ("run", schema_of::<report::Delivered>()),
+            ("status", schema_of::<status::Status>()),
+            ("submit-build", schema_of::<report::Delivered>()),
+        ],
+    );
+}
