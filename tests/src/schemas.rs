@@ -39,25 +39,25 @@ fn departure(one: &Value) -> Result<(), String> {
 
 /// The name of the schema of a verb, such as `pilot/groups`.
 fn form(tool: &str, words: &[&str]) -> String {
+    if tool == "sigh" && words.contains(&"manage") && words.iter().any(|word| word.contains("clean")) {
+        return "sigh/manage-removed".to_owned();
+    }
     let folder = if tool == "spaceauth" { "spaceship" } else { tool };
     let exists = |name: &str| testkit::schemas().join(folder).join(format!("{name}.json")).is_file();
     let words = words.iter().filter(|word| !word.starts_with('-')).map(|word| match *word {
         "app-groups" | "icloud-containers" | "merchant-ids" | "pass-type-ids" | "website-push-ids" => {
-            "identifiers"
+            "identifiers".to_owned()
         }
-        "download_metadata" => "download-metadata",
-        "download_screenshots" => "download-screenshots",
-        "generate_summary" => "preview",
-        "submit_build" => "submit-build",
-        "latest_testflight_build_number" | "latest_build_number" => "latest-build-number",
-        word => word,
+        "generate-summary" | "generate_summary" => "preview".to_owned(),
+        // fastlane's spelling of a verb.
+        word if !exists(word) => word.replace('_', "-"),
+        word => word.to_owned(),
     });
     let words = words.collect::<Vec<_>>();
     let pairs = words.windows(2).map(|two| two.join("-"));
-    let singles = words.iter().map(|word| (*word).to_owned());
+    let singles = words.iter().cloned();
     let main = match tool {
         "cert" => "create",
-        "sigh" if words.first() == Some(&"manage") => "manage-removed",
         "sigh" => "renew",
         "pilot" => "upload",
         "deliver" => "run",
@@ -75,8 +75,9 @@ fn fits(value: &Value, schema: &Value, whole: &Value, place: &str) -> Result<(),
     let Some(words) = schema.as_object() else { return Ok(()) };
     for (word, rule) in words {
         match word.as_str() {
+            "const" if rule != value => return Err(format!("{place}: {value} is not {rule}")),
             "$schema" | "title" | "description" | "$defs" | "format" | "minimum" | "maximum" | "required"
-            | "default" => {}
+            | "default" | "const" => {}
             "$ref" => {
                 let target = rule.as_str().and_then(|name| whole.pointer(name.trim_start_matches('#')));
                 fits(value, target.ok_or_else(|| format!("{rule} leads nowhere"))?, whole, place)?;
@@ -87,8 +88,6 @@ fn fits(value: &Value, schema: &Value, whole: &Value, place: &str) -> Result<(),
                     return Err(format!("{place}: {value} is no {rule}"));
                 }
             }
-            "const" if rule != value => return Err(format!("{place}: {value} is not {rule}")),
-            "const" => {}
             "enum" => {
                 if !rule.as_array().is_some_and(|any| any.contains(value)) {
                     return Err(format!("{place}: {value} is none of {rule}"));

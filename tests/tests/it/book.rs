@@ -1,6 +1,7 @@
 //! The book: its commands are run in the order of each chapter, its data is read, its links lead somewhere.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -73,7 +74,7 @@ fn every_command_of_the_book_is_run_somewhere() {
                     assert!(reason.is_some_and(|reason| reason.len() > 10), "{place}: say why it is not run");
                 }
                 "sh" => {
-                    assert!(known, "{place}: the chapter stands neither in `chapters!` nor says `tested by`")
+                    assert!(known, "{place}: the chapter stands neither in `chapters!` nor says `tested by`");
                 }
                 "rust" => {
                     let compiled = format!("docs/{name}\")]");
@@ -201,13 +202,12 @@ const MARK: &str = "== block ";
 fn script(name: &str, blocks: &[Block]) -> String {
     let mut script = String::from("trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\nset -u\n");
     for (place, block) in blocks.iter().enumerate() {
-        script += &format!("echo '{MARK}{place}'\n");
+        let _ = writeln!(script, "echo '{MARK}{place}'");
         if block.language == "sh" && !block.is("norun") {
             let wanted = block.exit_code();
-            script += &format!(
-                "{}code=$?\n[ $code -eq {wanted} ] || {{ echo 'docs/{name}:{} ended with code' $code 'not {wanted}'; exit 1; }}\n",
-                block.text, block.line
-            );
+            let place = format!("docs/{name}:{}", block.line);
+            let complaint = format!("echo '{place} ended with code' $code 'not {wanted}'; exit 1");
+            let _ = write!(script, "{}code=$?\n[ $code -eq {wanted} ] || {{ {complaint}; }}\n", block.text);
         }
     }
     script
