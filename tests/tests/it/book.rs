@@ -201,14 +201,20 @@ const MARK: &str = "== block ";
 /// All blocks as one script. What comes before a block's mark belongs to the block before.
 fn script(name: &str, blocks: &[Block]) -> String {
     let mut script = String::from("trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\nset -u\n");
-    for (place, block) in blocks.iter().enumerate() {
-        let _ = writeln!(script, "echo '{MARK}{place}'");
-        if block.language == "sh" && !block.is("norun") {
-            let wanted = block.exit_code();
-            let place = format!("docs/{name}:{}", block.line);
-            let complaint = format!("echo '{place} ended with code' $code 'not {wanted}'; exit 1");
-            let _ = write!(script, "{}code=$?\n[ $code -eq {wanted} ] || {{ {complaint}; }}\n", block.text);
+    for (number, block) in blocks.iter().enumerate() {
+        let place = format!("docs/{name}:{}", block.line);
+        let _ = writeln!(script, "echo '{MARK}{number}, {place}'");
+        if block.language != "sh" || block.is("norun") {
+            continue;
         }
+        let _ = match block.exit_code() {
+            // Each command of the block, not only the last.
+            0 => write!(script, "set -e\n{}set +e\n", block.text),
+            wanted => {
+                let complaint = format!("echo '{place} ended with code' $code 'not {wanted}'; exit 1");
+                write!(script, "{}code=$?\n[ $code -eq {wanted} ] || {{ {complaint}; }}\n", block.text)
+            }
+        };
     }
     script
 }

@@ -42,10 +42,7 @@ fn every_option_of_fastlanes_is_accounted_for() {
             known =
                 options(words.next().map_or(&tools[tool], |verb| tools[tool].find_subcommand(verb).unwrap()));
             sources = source(tool) + &source("console");
-            let _ = write!(
-                page,
-                "\n## {title}\n\n| option | short | variables | here |\n| --- | --- | --- | --- |\n"
-            );
+            let _ = write!(page, "\n## {title}\n\n| option | here | variables |\n| --- | --- | --- |\n");
         } else if !line.is_empty() && !line.starts_with('#') {
             let one = read(line);
             match judged(&one, &known, &sources) {
@@ -120,7 +117,8 @@ fn without_flag(one: &Row, sources: &str) -> Result<String, String> {
 fn row(one: &Row, judged: &str) -> String {
     let code = |text: &str| if text.is_empty() { String::new() } else { format!("`{text}`") };
     let variables = one.variables.iter().map(|name| code(name)).collect::<Vec<_>>().join(", ");
-    format!("| {} | {} | {variables} | {judged} |\n", code(one.name), code(one.short))
+    let short = if one.short.is_empty() { String::new() } else { format!(", `{}`", one.short) };
+    format!("| {}{short} | {judged} | {variables} |\n", code(one.name))
 }
 
 /// The options of a command and of all its verbs.
