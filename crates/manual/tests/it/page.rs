@@ -98,7 +98,7 @@ fn spelling(one: &Arg) -> String {
 fn item(one: &Arg) -> String {
     let help = one.get_long_help().or(one.get_help()).map(prose).unwrap_or_default();
     // A paragraph of its own stays within the item.
-    let mut text = help.replace("\n", "\n  ").replace("\n  \n", "\n\n");
+    let mut text = help.replace('\n', "\n  ").replace("\n  \n", "\n\n");
     let shown = !one.is_hide_possible_values_set() && one.get_action().takes_values();
     let possible = if shown { one.get_possible_values() } else { Vec::new() };
     let words = possible.iter().filter(|word| !word.is_hide_set());
