@@ -6,11 +6,12 @@
     reason = "a scenario that cannot be set up ends the run; that is meant"
 )]
 
+pub mod book;
 pub mod client;
 pub mod conformance;
 pub mod gitlab;
 pub mod pipeline;
-pub mod schema;
+pub mod schemas;
 pub mod secrets;
 pub mod soak;
 pub mod terminal;

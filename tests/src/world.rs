@@ -5,7 +5,7 @@ use std::ops::Deref;
 use testkit::sample::Sample;
 
 use crate::conformance::departures;
-use crate::secrets;
+use crate::{schemas, secrets};
 
 /// A world of its own for one test.
 #[derive(Debug)]
@@ -76,6 +76,8 @@ impl Drop for World {
         assert!(count > 0 || !served, "the simulator kept no record of what it answered");
         let shown = secrets::shown(&self.world);
         assert!(shown.is_empty(), "secrets were shown: {}", shown.join(", "));
+        let unknown = schemas::departures(&self.world.documents());
+        assert!(unknown.is_empty(), "JSON that docs/schemas does not have:\n{}", unknown.join("\n"));
         let departures = self.world.simulator().departures();
         assert_eq!(departures, serde_json::json!([]), "the simulator departed from Apple's description");
     }

@@ -8,6 +8,7 @@ use crate::making::Taken;
 
 /// The certificate that was taken or made, and its files.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Created {
     action: &'static str,
     certificate_id: String,

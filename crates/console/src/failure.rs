@@ -13,6 +13,7 @@ use crate::finding::Finding;
 
 /// Why a command did not do what it should.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Failure {
     /// What went wrong.
     pub message: String,
@@ -32,6 +33,7 @@ pub struct Failure {
 
 /// An answer of Apple's that is an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AppleAnswer {
     /// Apple's id of the request, for a support case.
     pub request_id: Option<String>,
@@ -41,6 +43,7 @@ pub struct AppleAnswer {
 
 /// One of Apple's errors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AppleError {
     /// The HTTP status, as text.
     pub status: String,

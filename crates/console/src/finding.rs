@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// Something that is wrong with what was given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Finding {
     /// What is wrong, and where, for a person.
     pub text: String,

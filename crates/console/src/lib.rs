@@ -28,6 +28,8 @@ mod progress;
 mod prompt;
 mod ruby;
 mod run;
+#[cfg(test)]
+mod schemas;
 mod settings_file;
 mod spelling;
 mod table;

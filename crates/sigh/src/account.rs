@@ -9,6 +9,7 @@ use signing::ProvisioningProfile;
 
 /// What is in a profile.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Account {
     pub(crate) name: String,
     pub(crate) uuid: String,
@@ -31,6 +32,7 @@ pub(crate) struct Account {
 
 /// A certificate that may sign with a profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Holder {
     pub(crate) name: String,
     pub(crate) sha1: String,
@@ -123,12 +125,14 @@ impl Report for Account {
 
 /// What differs between two profiles.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Differences {
     pub(crate) differences: Vec<Difference>,
 }
 
 /// One difference.
 #[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Difference {
     pub(crate) what: String,
     pub(crate) first: Option<String>,

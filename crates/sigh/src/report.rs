@@ -14,6 +14,7 @@ use crate::staleness::Reason;
 
 /// The profile, and what became of it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Renewed {
     /// `reused`, `created` or `renewed`.
     action: &'static str,
@@ -34,6 +35,7 @@ pub(crate) struct Renewed {
 
 /// A certificate that may sign with the profile.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Signer {
     name: String,
     serial: String,

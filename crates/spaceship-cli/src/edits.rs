@@ -18,8 +18,10 @@ pub(crate) trait Edit {
 
 /// What became of the changes.
 #[derive(Debug, Serialize)]
-struct Done {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Done {
     title: String,
+    #[cfg_attr(test, schemars(with = "Vec<serde_json::Value>"))]
     changes: Vec<Change>,
 }
 

@@ -17,6 +17,7 @@ pub(crate) trait Row: Serialize {
 
 /// Things that are listed.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub(crate) struct Rows<R>(pub Vec<R>);
 

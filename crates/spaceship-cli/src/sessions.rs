@@ -20,6 +20,7 @@ pub(crate) async fn who(context: &Context) -> Result<Account, Failure> {
 
 /// A session that lives.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Alive {
     #[serde(rename = "alive")]
     is_so: bool,

@@ -83,6 +83,25 @@ impl Tool {
         &mut self.command
     }
 
+    /// Keeps the JSON that was asked for, beside all that the tools said.
+    fn keep_document(&self, record: &Path, output: &Output) {
+        let name = Path::new(self.command.get_program()).file_stem().unwrap_or_default().to_string_lossy();
+        let words =
+            self.command.get_args().map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>();
+        let asked = words.windows(2).any(|two| two.first().zip(two.last()).is_some_and(is_json));
+        if !asked {
+            return;
+        }
+        let document = serde_json::json!({
+            "tool": name,
+            "words": words,
+            "code": output.status.code(),
+            "document": serde_json::from_slice::<Value>(&output.stdout).unwrap_or_default(),
+        });
+        let file = record.with_file_name("documents.ndjson");
+        self::record(&file, &[document.to_string().as_bytes()]);
+    }
+
     /// Runs it to its end.
     ///
     /// # Panics
@@ -93,9 +112,14 @@ impl Tool {
         if let Some(file) = &self.record {
             let stdout: &[u8] = if self.tells_a_secret { b"" } else { &output.stdout };
             record(file, &[self.line.as_bytes(), stdout, &output.stderr]);
+            self.keep_document(file, &output);
         }
         Ran { line: self.line, output }
     }
+}
+
+fn is_json((option, value): (&String, &String)) -> bool {
+    option == "--output" && value == "json"
 }
 
 /// Adds texts to a file.

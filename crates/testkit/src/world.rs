@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::tool::record;
@@ -78,6 +79,14 @@ impl World {
     pub fn said(&self) -> String {
         // Without a run there is no file.
         String::from_utf8_lossy(&std::fs::read(self.record()).unwrap_or_default()).into_owned()
+    }
+
+    /// What tools printed as JSON so far, each with its command line: `tool`, `words`, `code`, `document`.
+    pub fn documents(&self) -> Vec<Value> {
+        let text = std::fs::read_to_string(self.record().with_file_name("documents.ndjson"));
+        // Where none was asked for there is no file.
+        let lines = text.unwrap_or_default();
+        lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
     }
 
     /// Keeps something that a tool said, which a test ran by other means.

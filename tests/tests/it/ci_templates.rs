@@ -7,7 +7,7 @@ use serde_json::Value;
 use testkit::sample::Sample;
 use tests::gitlab::{GitLab, TOKEN};
 use tests::pipeline::{Done, Variables, action, component, copy, job, run, run_job, templates};
-use tests::schema::faults;
+use tests::schemas::fits;
 use tests::{World, pipeline};
 
 const STAGES: [&str; 4] = ["sign", "testflight", "store", "release"];
@@ -47,9 +47,9 @@ fn every_template_has_the_form_that_its_ci_system_reads() {
         (schema("gitlab-spec.json"), schema("gitlab-jobs.json"), schema("github-action.json"));
     for stage in STAGES {
         let (header, body) = component(stage);
-        assert_eq!(faults(&header, &spec), Vec::<String>::new(), "{stage}");
-        assert_eq!(faults(&body, &jobs), Vec::<String>::new(), "{stage}");
-        assert_eq!(faults(&action(stage), &metadata), Vec::<String>::new(), "{stage}");
+        assert_eq!(fits(&header, &spec, &spec, ""), Ok(()), "{stage}");
+        assert_eq!(fits(&body, &jobs, &jobs, ""), Ok(()), "{stage}");
+        assert_eq!(fits(&action(stage), &metadata, &metadata, ""), Ok(()), "{stage}");
     }
 }
 

@@ -6,6 +6,7 @@ mod accounts;
 mod app_clips;
 mod bad_days;
 mod bad_input;
+mod book;
 mod cert;
 mod checks;
 mod ci_logs;

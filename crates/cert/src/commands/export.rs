@@ -41,7 +41,8 @@ enum Form {
 }
 
 #[derive(Debug, Serialize)]
-struct Exported {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Exported {
     certificate_id: String,
     path: String,
 }

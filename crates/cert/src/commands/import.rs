@@ -25,7 +25,8 @@ pub(crate) struct ImportArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Imported {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Imported {
     certificate: Option<String>,
     certificate_id: Option<String>,
     path: String,

@@ -19,6 +19,7 @@ pub(crate) struct ListArgs {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Listed {
     id: String,
     #[serde(rename = "type")]
@@ -30,7 +31,8 @@ struct Listed {
 }
 
 #[derive(Debug, Serialize)]
-struct List {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct List {
     certificates: Vec<Listed>,
 }
 

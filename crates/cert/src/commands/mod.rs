@@ -10,6 +10,8 @@ pub(crate) mod import;
 pub(crate) mod keychain;
 pub(crate) mod list;
 pub(crate) mod revoke;
+#[cfg(test)]
+mod schemas;
 pub(crate) mod verify;
 
 /// More than any key or certificate has.

@@ -73,7 +73,8 @@ impl KindArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Revoked {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Revoked {
     revoked: Vec<String>,
 }
 

@@ -27,7 +27,8 @@ pub(crate) struct VerifyArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Verified {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Verified {
     name: String,
     team: Option<String>,
     issuer: String,

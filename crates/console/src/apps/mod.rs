@@ -17,6 +17,8 @@ pub(crate) use choice::{Choice, choose, take_name};
 pub use entry::AppEntry;
 pub use file::GantryFile;
 pub(crate) use many::run;
+#[cfg(test)]
+pub(crate) use outcome::Outcomes;
 pub use shard::Shard;
 
 /// Which of the apps in gantry.toml a command is about.

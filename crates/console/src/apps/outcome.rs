@@ -10,7 +10,8 @@ use crate::ui::Report;
 
 /// What came of one app's run.
 #[derive(Debug, Serialize)]
-pub(super) struct Outcome {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Outcome {
     pub(super) app: String,
     pub(super) exit_code: u8,
     /// What the run reported: its one document, or all of them.
@@ -22,8 +23,9 @@ pub(super) struct Outcome {
 
 /// What came of all; its JSON is the list.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub(super) struct Outcomes(pub(super) Vec<Outcome>);
+pub(crate) struct Outcomes(pub(super) Vec<Outcome>);
 
 impl Outcome {
     fn words(&self) -> String {

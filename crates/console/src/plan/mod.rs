@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// What is done to a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Action {
     /// It is made.
@@ -30,6 +31,7 @@ pub enum Action {
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Change {
     /// What is done.
     pub action: Action,
@@ -84,6 +86,7 @@ impl Change {
 
 /// A list of changes; empty when nothing is to do.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Plan {
     /// What it is about.
     pub title: String,

@@ -20,7 +20,8 @@ pub(crate) struct CancelArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Canceled {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Canceled {
     app_id: String,
     platform: String,
     version: Option<String>,

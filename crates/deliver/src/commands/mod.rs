@@ -17,6 +17,8 @@ pub(crate) mod release;
 mod report;
 pub(crate) mod reviews;
 pub(crate) mod run;
+#[cfg(test)]
+mod schemas;
 mod settle;
 mod source;
 pub(crate) mod status;

@@ -35,7 +35,8 @@ enum What {
 }
 
 #[derive(Debug, Serialize)]
-struct Told {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Told {
     version: String,
     state: String,
 }

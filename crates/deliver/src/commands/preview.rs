@@ -29,7 +29,8 @@ pub(crate) struct PreviewArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Written {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Written {
     path: String,
     locales: usize,
     changes: usize,

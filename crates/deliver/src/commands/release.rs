@@ -26,7 +26,8 @@ const WAITING: [&str; 2] = ["PENDING_DEVELOPER_RELEASE", "PENDING_APPLE_RELEASE"
 const ON_ITS_WAY: [&str; 2] = ["PROCESSING_FOR_DISTRIBUTION", "READY_FOR_DISTRIBUTION"];
 
 #[derive(Debug, Serialize)]
-struct Released {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Released {
     app_id: String,
     platform: String,
     version: String,

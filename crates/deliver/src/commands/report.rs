@@ -9,6 +9,7 @@ use crate::store::Page;
 
 /// What a run ends with.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Delivered {
     app_id: String,
     bundle_id: Option<String>,

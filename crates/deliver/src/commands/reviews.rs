@@ -49,6 +49,7 @@ enum Verb {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Told {
     id: String,
     rating: Option<i64>,
@@ -81,7 +82,8 @@ impl Told {
 }
 
 #[derive(Debug, Serialize)]
-struct All {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct All {
     reviews: Vec<Told>,
 }
 
@@ -111,7 +113,8 @@ impl Report for All {
 }
 
 #[derive(Debug, Serialize)]
-struct Answered {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Answered {
     review_id: String,
     changes: usize,
 }

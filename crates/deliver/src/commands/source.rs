@@ -171,7 +171,8 @@ fn is_same(item: &Item) -> bool {
 
 /// What a download ends with.
 #[derive(Debug, Serialize)]
-struct Downloaded {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Downloaded {
     app_id: String,
     bundle_id: Option<String>,
     platform: String,

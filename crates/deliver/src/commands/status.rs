@@ -21,7 +21,8 @@ pub(crate) struct StatusArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Status {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Status {
     app_id: String,
     name: Option<String>,
     platform: String,
@@ -33,6 +34,7 @@ struct Status {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Version {
     #[serde(rename = "version")]
     number: String,
@@ -45,12 +47,14 @@ struct Version {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Phased {
     state: Option<String>,
     day: Option<i64>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Submitted {
     id: String,
     state: String,

@@ -33,6 +33,7 @@ enum Verb {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Listed {
     id: String,
     version: Option<String>,
@@ -43,7 +44,8 @@ struct Listed {
 }
 
 #[derive(Debug, Serialize)]
-struct List {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct List {
     builds: Vec<Listed>,
 }
 

@@ -24,7 +24,8 @@ pub(crate) struct DistributeArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Distributed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Distributed {
     build_id: String,
     version: String,
     build_number: String,

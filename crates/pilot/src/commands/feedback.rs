@@ -56,6 +56,7 @@ enum Verb {
 
 /// What a tester sent.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Sent {
     id: String,
     created: Option<String>,
@@ -81,7 +82,8 @@ struct Sent {
 }
 
 #[derive(Debug, Serialize)]
-struct Listed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Listed {
     submissions: Vec<Sent>,
 }
 
@@ -101,7 +103,8 @@ impl Report for Listed {
 }
 
 #[derive(Debug, Serialize)]
-struct Downloaded {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Downloaded {
     folder: String,
     submissions: usize,
     files: usize,

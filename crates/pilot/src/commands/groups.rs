@@ -49,6 +49,7 @@ enum Verb {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Row {
     id: String,
     name: Option<String>,
@@ -69,7 +70,8 @@ impl From<&Resource<BetaGroup>> for Row {
 }
 
 #[derive(Debug, Serialize)]
-struct Rows {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Rows {
     groups: Vec<Row>,
 }
 

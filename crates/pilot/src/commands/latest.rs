@@ -26,7 +26,8 @@ pub(crate) struct LatestArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Latest {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Latest {
     build_number: String,
 }
 

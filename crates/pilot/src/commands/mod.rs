@@ -6,5 +6,7 @@ pub(crate) mod feedback;
 pub(crate) mod groups;
 pub(crate) mod latest;
 mod options;
+#[cfg(test)]
+mod schemas;
 pub(crate) mod testers;
 pub(crate) mod upload;

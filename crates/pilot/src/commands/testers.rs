@@ -114,7 +114,8 @@ pub(crate) struct ImportArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Listed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Listed {
     testers: Vec<Member>,
 }
 
@@ -141,7 +142,8 @@ impl Report for Listed {
 }
 
 #[derive(Debug, Serialize)]
-struct Done {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Done {
     changes: usize,
 }
 
@@ -270,7 +272,8 @@ pub(crate) async fn list(args: &ListArgs, context: &Context) -> Result<u8, Failu
 }
 
 #[derive(Debug, Serialize)]
-struct Exported {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Exported {
     testers: usize,
     path: String,
 }

@@ -52,7 +52,8 @@ pub(crate) struct UploadArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Uploaded {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Uploaded {
     action: &'static str,
     app_id: String,
     bundle_id: String,

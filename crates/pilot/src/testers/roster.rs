@@ -12,6 +12,7 @@ use super::installed;
 
 /// A tester.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Member {
     pub(crate) id: String,
     pub(crate) first: String,

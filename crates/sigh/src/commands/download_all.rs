@@ -33,6 +33,7 @@ pub(crate) struct DownloadAllArgs {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Row {
     name: String,
     uuid: String,
@@ -40,7 +41,8 @@ struct Row {
 }
 
 #[derive(Debug, Serialize)]
-struct Downloaded {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Downloaded {
     profiles: Vec<Row>,
     /// Those that are invalid, ended, or hidden.
     passed_over: Vec<String>,

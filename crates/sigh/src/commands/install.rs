@@ -18,7 +18,8 @@ pub(crate) struct InstallArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Installed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Installed {
     installed: Vec<String>,
 }
 

@@ -32,6 +32,7 @@ pub(crate) struct ManageArgs {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Row {
     name: String,
     uuid: String,
@@ -43,7 +44,8 @@ struct Row {
 }
 
 #[derive(Debug, Serialize)]
-struct Listed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Listed {
     profiles: Vec<Row>,
 }
 
@@ -70,7 +72,8 @@ impl Report for Listed {
 }
 
 #[derive(Debug, Serialize)]
-struct Removed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Removed {
     removed: Vec<String>,
 }
 

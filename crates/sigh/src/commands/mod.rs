@@ -6,4 +6,6 @@ pub(crate) mod manage;
 pub(crate) mod renew;
 pub(crate) mod repair;
 pub(crate) mod resign;
+#[cfg(test)]
+mod schemas;
 pub(crate) mod show;

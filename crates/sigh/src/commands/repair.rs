@@ -32,7 +32,8 @@ pub(crate) struct RepairArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Repaired {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Repaired {
     repaired: Vec<String>,
 }
 

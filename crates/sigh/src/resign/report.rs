@@ -10,6 +10,7 @@ use super::work::Work;
 
 /// The app, and what became of it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Resigned {
     /// `resigned` or `unchanged`.
     action: &'static str,
@@ -23,6 +24,7 @@ pub(crate) struct Resigned {
 
 /// A piece of code.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Bundle {
     /// Its place in the archive.
     path: String,

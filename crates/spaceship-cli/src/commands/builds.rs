@@ -32,7 +32,8 @@ enum Verb {
 }
 
 #[derive(Debug, Serialize)]
-struct Listed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Listed {
     id: String,
     version: Option<String>,
     build_number: Option<String>,

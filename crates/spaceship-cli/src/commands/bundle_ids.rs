@@ -63,10 +63,12 @@ impl From<Platform> for BundleIdPlatform {
 }
 
 #[derive(Debug, Serialize)]
-struct Listed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Listed {
     id: String,
     identifier: Option<String>,
     name: Option<String>,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     platform: Option<BundleIdPlatform>,
     seed_id: Option<String>,
 }

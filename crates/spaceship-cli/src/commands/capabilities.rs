@@ -53,9 +53,12 @@ enum Verb {
 }
 
 #[derive(Debug, Serialize)]
-struct Listed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Listed {
     id: String,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     capability: Option<CapabilityType>,
+    #[cfg_attr(test, schemars(with = "Option<Vec<serde_json::Value>>"))]
     settings: Option<Vec<CapabilitySetting>>,
 }
 

@@ -108,13 +108,16 @@ impl From<Platform> for BundleIdPlatform {
 }
 
 #[derive(Debug, Serialize)]
-struct Listed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Listed {
     id: String,
     name: Option<String>,
     udid: Option<String>,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     platform: Option<BundleIdPlatform>,
     class: Option<String>,
     model: Option<String>,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     status: Option<DeviceStatus>,
     added: Option<String>,
 }

@@ -63,7 +63,8 @@ struct EnableArgs {
 
 /// How the integration stands.
 #[derive(Debug, Serialize)]
-struct Standing {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Standing {
     project: String,
     active: bool,
     inherited: bool,

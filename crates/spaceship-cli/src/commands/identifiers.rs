@@ -46,7 +46,8 @@ enum Verb {
 
 /// One as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Listed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Listed {
     id: String,
     identifier: String,
     name: String,

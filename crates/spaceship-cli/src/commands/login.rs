@@ -14,7 +14,8 @@ pub(crate) async fn login(context: &Context) -> Result<u8, Failure> {
 }
 
 #[derive(Debug, Serialize)]
-struct Forgotten {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Forgotten {
     account: Option<String>,
     session: bool,
     password: bool,

@@ -12,6 +12,8 @@ pub(crate) mod identifiers;
 pub(crate) mod login;
 pub(crate) mod playground;
 pub(crate) mod release;
+#[cfg(test)]
+mod schemas;
 pub(crate) mod session;
 pub(crate) mod spaceauth;
 pub(crate) mod teams;

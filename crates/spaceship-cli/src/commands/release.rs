@@ -26,8 +26,9 @@ pub(crate) struct ReleaseArgs {
 
 /// What came of a flow.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
-struct Released(Journal);
+pub(super) struct Released(Journal);
 
 impl Report for Released {
     fn text(&self) -> String {

@@ -28,7 +28,8 @@ enum Verb {
 }
 
 #[derive(Debug, Serialize)]
-struct Listed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Listed {
     of: &'static str,
     id: String,
     name: String,
@@ -98,7 +99,8 @@ impl Teams {
 }
 
 #[derive(Debug, Serialize)]
-struct Selected {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Selected {
     developer_team: Option<String>,
     provider: Option<String>,
     file: String,

@@ -53,11 +53,13 @@ struct InviteArgs {
 }
 
 #[derive(Debug, Serialize)]
-struct Listed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Listed {
     id: String,
     email: Option<String>,
     first_name: Option<String>,
     last_name: Option<String>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     roles: Vec<UserRole>,
     all_apps: Option<bool>,
     provisioning: Option<bool>,

@@ -13,6 +13,7 @@ use super::{Flow, Stage};
 
 /// How a stage stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum State {
     /// It was not begun.
@@ -27,6 +28,7 @@ pub(crate) enum State {
 
 /// What is known of a stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Record {
     /// Its name.
     pub(crate) stage: String,
@@ -43,6 +45,7 @@ pub(crate) struct Record {
 
 /// The stages of a flow, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Journal {
     pub(crate) flow: String,
     pub(crate) app: String,

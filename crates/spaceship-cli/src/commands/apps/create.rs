@@ -67,7 +67,8 @@ impl Platform {
 }
 
 #[derive(Debug, Serialize)]
-struct Made {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Made {
     id: String,
     bundle_id: String,
     name: Option<String>,

@@ -1,6 +1,6 @@
 //! `spaceship apps`.
 
-mod create;
+pub(super) mod create;
 
 use clap::{Args, Subcommand};
 use console::{Context, Failure, Report, details, exit, find_app};
@@ -32,7 +32,8 @@ enum Verb {
 }
 
 #[derive(Debug, Serialize)]
-struct Listed {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Listed {
     id: String,
     bundle_id: Option<String>,
     name: Option<String>,
@@ -67,7 +68,8 @@ impl From<Resource<App>> for Listed {
 }
 
 #[derive(Debug, Serialize)]
-struct Shown {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Shown {
     #[serde(flatten)]
     app: Listed,
     versions: Vec<Version>,
@@ -76,6 +78,7 @@ struct Shown {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Version {
     id: String,
     #[serde(rename = "version")]
@@ -85,6 +88,7 @@ struct Version {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct NewestBuild {
     id: String,
     build_number: Option<String>,

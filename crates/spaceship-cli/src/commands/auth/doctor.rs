@@ -14,6 +14,7 @@ const SKEW: i64 = 60;
 
 /// How a check came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum Outcome {
     Good,
@@ -23,6 +24,7 @@ enum Outcome {
 
 /// One check.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Check {
     name: &'static str,
     outcome: Outcome,
@@ -46,7 +48,8 @@ impl Check {
 }
 
 #[derive(Debug, Serialize)]
-struct Findings {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Findings {
     healthy: bool,
     checks: Vec<Check>,
 }

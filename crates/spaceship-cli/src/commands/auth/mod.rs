@@ -1,8 +1,8 @@
 //! `spaceship auth`.
 
-mod doctor;
-mod status;
-mod token;
+pub(super) mod doctor;
+pub(super) mod status;
+pub(super) mod token;
 
 use clap::{Args, Subcommand};
 use console::{Context, Failure};

@@ -7,7 +7,8 @@ use spaceship::resources::App;
 use crate::cli::KEY_NAMES;
 
 #[derive(Debug, Serialize)]
-struct Status {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Status {
     key_id: String,
     issuer_id: Option<String>,
     origin: String,

@@ -8,7 +8,8 @@ use crate::cli::KEY_NAMES;
 
 /// A token that the user asked to see.
 #[derive(Serialize)]
-struct Token {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Token {
     token: String,
     valid_seconds: u64,
 }

@@ -14,6 +14,7 @@ pub(crate) fn export(living: &Living) -> CookieJar {
 
 /// A session that is handed over: a secret that is printed because it was asked for.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Exported {
     session: String,
     trusted_until: Option<String>,
