@@ -17,8 +17,7 @@ if [ -z "${CI_MERGE_REQUEST_IID:-}${GANTRY_PLAN_ONLY:-}" ]; then
 fi
 deliver run --dry-run --output markdown --junit store.xml --code-quality store.json >plan.txt && code=0 || code=$?
 cat plan.txt
-if [ "$code" != 0 ]; then exit "$code"; fi
-if [ -z "${CI_MERGE_REQUEST_IID:-}" ]; then exit; fi
+if [ -z "${CI_MERGE_REQUEST_IID:-}" ]; then exit "$code"; fi
 { printf '**Plan for the store page** (%s)\n\n' "${CI_COMMIT_SHORT_SHA:-}"; cat plan.txt; } >plan.md
 header="JOB-TOKEN: ${CI_JOB_TOKEN:-}"
 if [ -n "${GITLAB_TOKEN:-}" ]; then header="PRIVATE-TOKEN: $GITLAB_TOKEN"; fi
@@ -27,3 +26,4 @@ notes="$CI_API_V4_URL/projects/$CI_PROJECT_ID/merge_requests/$CI_MERGE_REQUEST_I
 printf 'header = "%s"\n' "$header" |
   curl --silent --show-error --fail --output /dev/null --config - --data-urlencode body@plan.md "$notes" ||
   echo "the plan could not be written to the merge request: set GITLAB_TOKEN to a token with the scope api" >&2
+exit "$code"

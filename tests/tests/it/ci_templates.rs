@@ -242,6 +242,14 @@ fn a_merge_request_gets_the_plan_as_a_comment_and_nothing_changes() {
     let notes = gitlab.state().notes.clone();
     assert_eq!(notes.len(), 1, "{}", planned.log);
     assert!(notes[0].contains("abc1234") && notes[0].contains("de-DE"), "{}", notes[0]);
+    // What Apple would refuse stands there too, and fails the job.
+    let subtitle = world.path("fastlane/metadata/de-DE/subtitle.txt");
+    let right = std::fs::read(&subtitle).unwrap();
+    std::fs::write(&subtitle, "x".repeat(31)).unwrap();
+    let wrong = run_job(&world, "wrong", &store, &variables);
+    let note = gitlab.state().notes.last().cloned().unwrap_or_default();
+    assert!(wrong.code == 6 && note.contains("has 31 characters"), "{note}\n{}", wrong.log);
+    std::fs::write(&subtitle, right).unwrap();
     // Without a token that may write there the plan stands in the log.
     variables.insert("GITLAB_TOKEN".into(), String::new());
     let refused = run_job(&world, "refused", &store, &variables).success();

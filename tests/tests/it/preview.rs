@@ -55,7 +55,7 @@ fn the_plan_is_a_comment_for_a_merge_request() {
     };
     let first = deliver(&["plan"]).success();
     assert!(first.stdout().starts_with("### App Store"), "{first}");
-    assert!(first.stdout().contains("| `+` | description | <code>de&#45;DE</code> |"), "{first}");
+    assert!(first.stdout().contains("| `+` | description | <code>de-DE</code> |"), "{first}");
     let _ = deliver(&["run", "--force"]).success();
     assert!(deliver(&["plan"]).success().stdout().contains("Nothing to do."));
     let file = world.path("fastlane/metadata/en-US/description.txt");

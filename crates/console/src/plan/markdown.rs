@@ -94,7 +94,8 @@ pub(crate) fn escaped(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '\n' | '\r' | '\t' => out.push(' '),
-            ' ' | '.' | ',' | '(' | ')' | '/' => out.push(letter),
+            // These mean something at the beginning of a line only, where no text stands.
+            '-' | '+' | '=' | ' ' | '.' | ',' | '?' | '(' | ')' | '/' | '\'' | '"' => out.push(letter),
             _ if letter.is_ascii_punctuation() || letter.is_control() => {
                 let _ = write!(out, "&#{};", u32::from(letter));
             }
@@ -124,9 +125,9 @@ mod tests {
 
         | | What | Which | Change |
         | --- | --- | --- | --- |
-        | `~` | subtitle | <code>en&#45;US</code> | <code>Old</code> → <code>New line</code> |
+        | `~` | subtitle | <code>en-US</code> | <code>Old</code> → <code>New line</code> |
         | `+` | screenshot | <code>01.png</code> | (not there yet) |
-        | `~` | description | <code>en&#45;US</code> | <code>… as before. ends with a <del>bang</del><ins>whimper</ins>.</code> |
+        | `~` | description | <code>en-US</code> | <code>… as before. ends with a <del>bang</del><ins>whimper</ins>.</code> |
         ");
     }
 

@@ -13,6 +13,7 @@ use spaceship::resources::{
 use spaceship::upload::{Taken, parts_of, send_parts};
 
 use super::apply::Work;
+use super::assets;
 use crate::files::Attachment;
 use crate::plan::AttachmentPlan;
 
@@ -56,10 +57,7 @@ pub(super) async fn read(
 pub(super) async fn apply(work: &Work<'_>, plan: &AttachmentPlan) -> Result<(), Failure> {
     for gone in &plan.delete {
         work.context.ui.step(format!("attachment {}: deleted ({})", gone.file_name, gone.reason));
-        match work.client.delete(&gone.id).await {
-            Err(error) if error.is_not_found() => {}
-            done => done?,
-        }
+        assets::delete(work.client, &gone.id).await?;
     }
     if plan.upload.is_empty() {
         return Ok(());
@@ -101,16 +99,8 @@ async fn send(work: &Work<'_>, details: &Id<AppStoreReviewDetail>, file: &Attach
     send_parts(client, &file.path, &parts, &Taken::new(), |_, _| {}).await?;
     let checksum = Field::Set(file.md5.clone());
     let update = AppStoreReviewAttachmentUpdate { source_file_checksum: checksum, uploaded: true.into() };
-    match client.update(&made.id, &update).await {
-        // It may have come about all the same: then Apple takes no second commit.
-        Err(error) if error.is_ambiguous() => {
-            let there = remote(client.get::<AppStoreReviewAttachment>(&made.id).send().await?.resource);
-            if there.state == "AWAITING_UPLOAD" {
-                client.update(&made.id, &update).await?;
-            }
-        }
-        done => drop(done?),
-    }
+    let waits = |there| remote(there).state == "AWAITING_UPLOAD";
+    assets::commit(client, &made.id, &update, waits).await?;
     looked_at(work, &made.id).await
 }
 
@@ -121,26 +111,15 @@ async fn looked_at(work: &Work<'_>, id: &Id<AppStoreReviewAttachment>) -> Result
         longest: Duration::from_secs(10),
         timeout: Some(work.processing_timeout),
     };
-    let failed = wait_for("the end of Apple's look at an attachment", patience, async || {
-        let found = work.client.get::<AppStoreReviewAttachment>(id).send().await?.resource;
-        let state = found.attributes.asset_delivery_state.clone().unwrap_or_default();
-        let said = state.errors.unwrap_or_default().into_iter().filter_map(|error| {
-            let parts = [error.code, error.description].into_iter().flatten().collect::<Vec<_>>();
-            (!parts.is_empty()).then(|| parts.join(": "))
-        });
-        let said = said.collect::<Vec<_>>();
-        let there = remote(found);
-        Ok(match there.state.as_str() {
-            // Apple may call it complete before the checksum is there.
-            "COMPLETE" if !there.md5.is_empty() => Some(None),
-            "FAILED" => Some(Some(said.join("; "))),
-            _ => None,
-        })
-    });
-    match failed.await? {
-        None => Ok(()),
-        Some(said) => Err(Failure::new(exit::REFUSED, "Apple does not take the file")
-            .cause(if said.is_empty() { "without a reason".into() } else { said })
-            .hint("put the file right and run the command again")),
-    }
+    let look = async || {
+        let attributes = work.client.get::<AppStoreReviewAttachment>(id).send().await?.resource.attributes;
+        let state = attributes.asset_delivery_state.as_ref();
+        Ok(state.and_then(|state| assets::outcome(state, attributes.source_file_checksum.is_some())))
+    };
+    let looked = wait_for("the end of Apple's look at an attachment", patience, look).await?;
+    looked.map_err(|said| {
+        Failure::new(exit::REFUSED, "Apple does not take the file")
+            .cause(said)
+            .hint("put the file right and run the command again")
+    })
 }

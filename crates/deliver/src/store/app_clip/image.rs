@@ -15,7 +15,7 @@ use super::gather::header_image;
 use crate::files::Shot;
 use crate::plan::ImagePlan;
 use crate::store::apply::Work;
-use crate::store::assets::outcome;
+use crate::store::assets::{self, outcome};
 
 type Localization = Id<AppClipDefaultExperienceLocalization>;
 
@@ -30,7 +30,7 @@ async fn bring_one(work: &Work<'_>, text: &Localization, plan: &ImagePlan) -> Re
     let name = context.shown(&plan.shot.path);
     if let Some(old) = &plan.replaces {
         context.ui.step(format!("App Clip {}: {} deleted", plan.locale, old.file_name));
-        delete(client, &old.id).await?;
+        assets::delete(client, &old.id).await?;
     }
     let id = if let Some(id) = &plan.in_process {
         id.clone()
@@ -40,20 +40,12 @@ async fn bring_one(work: &Work<'_>, text: &Localization, plan: &ImagePlan) -> Re
     };
     let Err(first) = looked_at(work, &id).await? else { return Ok(()) };
     context.ui.warn(format!("{name} failed at Apple ({first}); it is sent once more"));
-    delete(client, &id).await?;
+    assets::delete(client, &id).await?;
     let id = send(client, text, &plan.shot).await?;
     let Err(again) = looked_at(work, &id).await? else { return Ok(()) };
     Err(Failure::new(exit::REFUSED, format!("Apple does not take {name}"))
         .cause(again)
         .hint("put the picture right and run the command again"))
-}
-
-/// Deletes a picture. One that is gone already is as good.
-async fn delete(client: &Client, id: &Id<AppClipHeaderImage>) -> spaceship::Result<()> {
-    match client.delete(id).await {
-        Err(error) if error.is_not_found() => Ok(()),
-        done => done,
-    }
 }
 
 /// Reserves a picture, sends its bytes and commits it.
@@ -77,16 +69,8 @@ async fn send(client: &Client, text: &Localization, shot: &Shot) -> Result<Id<Ap
     send_parts(client, &shot.path, &parts, &Taken::new(), |_, _| {}).await?;
     let checksum = Field::Set(shot.md5.clone());
     let update = AppClipHeaderImageUpdate { source_file_checksum: checksum, uploaded: true.into() };
-    match client.update(&made.id, &update).await {
-        // It may have come about all the same: then Apple takes no second commit.
-        Err(error) if error.is_ambiguous() => {
-            let there = header_image(client.get::<AppClipHeaderImage>(&made.id).send().await?.resource);
-            if there.state == "AWAITING_UPLOAD" {
-                client.update(&made.id, &update).await?;
-            }
-        }
-        done => drop(done?),
-    }
+    let waits = |there| header_image(there).state == "AWAITING_UPLOAD";
+    assets::commit(client, &made.id, &update, waits).await?;
     Ok(made.id)
 }
 
