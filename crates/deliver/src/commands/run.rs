@@ -41,8 +41,7 @@ pub(super) async fn look(client: &Client, settled: &mut Settled, context: &Conte
     }
     store::film_checksums(&mut settled.wanted.previews).await?;
     store::checksums(settled.wanted.card.images.all_mut()).await?;
-    let with_screenshots = !settled.wanted.screenshots.is_empty();
-    let page = store::gather_for(client, &app, settled.platform, &settled.wanted, with_screenshots).await?;
+    let page = store::gather_for(client, &app, settled.platform, &settled.wanted, true).await?;
     store::read_checksums(&mut settled.wanted.screenshots, &page).await?;
     if settled.platform.is_none() && page.platforms.len() > 1 {
         context.ui.notice(format!(
@@ -184,9 +183,8 @@ impl Run<'_> {
 
     async fn look(&mut self, page: &Page) -> Result<Page, Failure> {
         let wanted = &self.settled.wanted;
-        let with_screenshots = !wanted.screenshots.is_empty();
         let platform = Some(page.platform.as_str());
-        let page = store::gather_for(self.client, self.app, platform, wanted, with_screenshots).await?;
+        let page = store::gather_for(self.client, self.app, platform, wanted, true).await?;
         store::read_checksums(&mut self.settled.wanted.screenshots, &page).await?;
         Ok(page)
     }
@@ -200,7 +198,7 @@ impl Run<'_> {
     }
 
     /// Reads back what was written. Apple is known to take a thing and not to keep it; lists may lag by seconds.
-    /// Screenshots were read back set by set, by their ids, which no list is as fresh as.
+    /// Screenshots and previews were read back set by set, by their ids, which no list is as fresh as.
     async fn read_back(&self, page: &Page) -> Result<Page, Failure> {
         let wanted = &self.settled.wanted;
         let page = self.look_until(page, |page| plan::unmet(wanted, page).is_empty()).await?;
@@ -228,7 +226,7 @@ impl Run<'_> {
             .hint("run the command again; what was done stays"))
     }
 
-    /// Looks a few times, at all but the screenshots, and answers what was there last.
+    /// Looks a few times, at all but screenshots and previews, and answers what was there last.
     async fn look_until(&self, page: &Page, right: impl Fn(&Page) -> bool) -> Result<Page, Failure> {
         const LOOKS: usize = 6;
         let (platform, wanted) = (Some(page.platform.as_str()), &self.settled.wanted);

@@ -149,10 +149,10 @@ pub(crate) fn locked<'a>(page: &'a Page, steps: &[Step]) -> Option<(&'a str, &'a
 }
 
 /// What Apple does not show as it was written, once everything but the submission is done. The page was read without
-/// screenshots.
+/// screenshots and previews.
 pub(crate) fn unmet(wanted: &Wanted, page: &Page) -> Vec<Step> {
     let mut steps = compare(wanted, page).steps;
-    steps.retain(|step| !matches!(step, Step::Submit | Step::Screenshots(_)));
+    steps.retain(|step| !matches!(step, Step::Submit | Step::Screenshots(_) | Step::Previews(_)));
     steps
 }
 

@@ -25,14 +25,15 @@ pub(crate) struct Extras {
     pub(crate) territories: Vec<String>,
 }
 
-/// Reads what a run needs to know.
+/// Reads what a run needs to know; screenshots and previews only `with_media`, for they take requests for each locale.
 pub(crate) async fn gather_for(
     client: &Client,
     app: &Resource<App>,
     platform: Option<&str>,
     wanted: &Wanted,
-    with_screenshots: bool,
+    with_media: bool,
 ) -> Result<Page, Failure> {
+    let with_screenshots = with_media && !wanted.screenshots.is_empty();
     let mut page = gather(client, app, platform, with_screenshots).await?;
     if wanted.target == Target::Live && page.version.is_some() {
         let listed = list_versions(client, app, Some(&page.platform)).await?;
@@ -41,7 +42,9 @@ pub(crate) async fn gather_for(
             page.version = None;
         }
     }
-    gather_previews(client, &wanted.previews, &mut page).await?;
+    if with_media {
+        gather_previews(client, &wanted.previews, &mut page).await?;
+    }
     page.clip = clip_for(client, &wanted.card, &page).await?;
     let details =
         page.version.as_ref().or(page.previous.as_ref()).and_then(|version| version.review.as_ref());
