@@ -54,7 +54,7 @@ pub struct Serve {
     /// Write a dotenv file with the endpoint and a key, in the variables of GitLab's integration.
     #[arg(long, value_name = "FILE")]
     pub env_file: Option<PathBuf>,
-    /// Write the keys (AuthKey_<id>.p8, and fastlane's key files for each role) and the certificate authority's
+    /// Write the keys (`AuthKey_<id>.p8`, and fastlane's key files for each role) and the certificate authority's
     /// root.pem and intermediate.pem.
     #[arg(long, value_name = "DIR")]
     pub key_dir: Option<PathBuf>,
