@@ -86,7 +86,6 @@ fn locales_switch_and_pictures_appear() {
     assert_eq!(browser.evaluate(SEEN), serde_json::json!(["en-US"]));
     let loaded = "(async () => {
         const seen = [...document.images].filter(i => i.checkVisibility());
-        for (const image of seen) image.loading = 'eager';
         await Promise.all(seen.map(i => i.decode()));
         return seen.length > 0 && seen.every(i => i.naturalWidth > 100);
     })()";

@@ -30,7 +30,7 @@ impl<'a> Shown<'a> {
 
     /// The picture as an element, its bytes copied piece by piece.
     pub(super) fn write<W: io::Write>(&self, html: &mut Html<W>, alt: &str) -> io::Result<()> {
-        html!(html, "<img decoding=\"async\" loading=\"lazy\" alt=\"", alt, "\"");
+        html!(html, "<img alt=\"", alt, "\"");
         html!(html, " width=\"", self.size.0, "\" height=\"", self.size.1, "\"");
         let kind = match self.format {
             Format::Png => "png",
