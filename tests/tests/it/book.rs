@@ -1,15 +1,17 @@
 //! The book: its commands are run in the order of each chapter, its data is read, its links lead somewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde_json::json;
 use testkit::sample::Sample;
 use tests::World;
 use tests::book::{Block, blocks, links, said};
+use tests::gitlab::{GitLab, TOKEN};
 
 /// The chapters with commands. Each is a reader at one terminal: a command finds what those before it left.
 macro_rules! chapters {
@@ -34,6 +36,9 @@ chapters! {
     the_chapter_of_the_simulator: "simulator.md",
     rehearsals: "testing.md",
     programs: "json.md",
+    many_apps: "many-apps.md",
+    flows: "flows.md",
+    gitlab: "gitlab.md",
 }
 
 fn docs() -> PathBuf {
@@ -158,8 +163,12 @@ fn run(name: &str) {
     let chapter = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let blocks = blocks(&chapter);
     let world = World::start();
-    prepare(&world, said(&chapter, "world").unwrap_or_default());
-    let output = shell(&world, &script(name, &blocks));
+    let gitlab = GitLab::start();
+    let mut variables = BTreeMap::from([("CI_SERVER_URL", gitlab.url()), ("GITLAB_TOKEN", TOKEN)]);
+    let issuer = world.simulator().environment().get("APP_STORE_CONNECT_API_KEY_ISSUER_ID");
+    variables.extend(issuer.map(|issuer| ("ISSUER_ID", issuer.as_str())));
+    prepare(&world, said(&chapter, "world").unwrap_or_default(), &blocks);
+    let output = shell(&world, &script(name, &blocks), &variables);
     for (block, shown) in blocks.iter().zip(outputs(&output, blocks.len())) {
         if block.language == "text" && block.is("shown") {
             compare(&format!("docs/{name}:{}", block.line), &block.text, &shown);
@@ -168,7 +177,7 @@ fn run(name: &str) {
 }
 
 /// Makes what a chapter begins with.
-fn prepare(world: &World, words: &str) {
+fn prepare(world: &World, words: &str, blocks: &[Block]) {
     let sample = Sample::default().payload_bytes(300_000);
     for word in words.split_whitespace() {
         match word {
@@ -185,10 +194,33 @@ fn prepare(world: &World, words: &str) {
                     ["upload", "--ipa", "build/Demo.ipa", "--groups", "Friends", "--changelog", "New."];
                 let _ = world.tool("pilot").args(arguments).run().success();
             }
+            "apps" => apps(world, blocks),
+            "flow" => crate::flows::describe(world, &crate::flows::build_command("0")),
+            "gitlab" => {
+                let keys = fs::read_dir(world.simulator().keys()).unwrap().filter_map(Result::ok);
+                let key =
+                    keys.map(|key| key.path()).find(|key| key.extension().is_some_and(|end| end == "p8"));
+                let key = key.unwrap();
+                fs::copy(&key, world.project().join(key.file_name().unwrap())).unwrap();
+            }
             // Such as in a chapter that starts a simulator of its own.
             "bare" => {}
             other => panic!("no world is known by `{other}`"),
         }
+    }
+}
+
+/// The apps of the chapter's own gantry.toml, with a text each.
+fn apps(world: &World, blocks: &[Block]) {
+    let listed = blocks.iter().find(|block| block.language == "toml").unwrap();
+    fs::write(world.path("gantry.toml"), &listed.text).unwrap();
+    fs::create_dir(world.path("keys")).unwrap();
+    fs::copy(world.simulator().keys().join("api_key.json"), world.path("keys/team.json")).unwrap();
+    for name in ["tides", "waves"] {
+        world.simulator().add_app(&json!({ "bundle_id": format!("com.example.{name}"), "name": name }));
+        let texts = world.path(format!("apps/{name}/fastlane/metadata/en-US"));
+        fs::create_dir_all(&texts).unwrap();
+        fs::write(texts.join("description.txt"), format!("All about {name}.")).unwrap();
     }
 }
 
@@ -215,7 +247,7 @@ fn script(name: &str, blocks: &[Block]) -> String {
     script
 }
 
-fn shell(world: &World, script: &str) -> String {
+fn shell(world: &World, script: &str, variables: &BTreeMap<&str, &str>) -> String {
     let file = world.home().join("chapter.sh");
     fs::write(&file, script).unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o700)).unwrap();
@@ -237,6 +269,7 @@ fn shell(world: &World, script: &str) -> String {
     for (name, value) in world.simulator().environment() {
         command.env(name, value);
     }
+    command.envs(variables);
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     world.keep_said(&said);

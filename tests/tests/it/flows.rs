@@ -15,7 +15,7 @@ use tests::World;
 const JOURNAL: &str = ".gantry/store-tides.json";
 
 /// What stands in the place of Xcode: it signs the sample with what was handed on, and hands on where the .ipa is.
-fn build_command(wait: &str) -> String {
+pub(crate) fn build_command(wait: &str) -> String {
     let sigh = testkit::binary("sigh");
     format!(
         "sleep {wait}; mkdir -p build && cp unsigned.ipa build/Demo.ipa && {} resign build/Demo.ipa -i signing/*.p12 \
@@ -27,6 +27,12 @@ fn build_command(wait: &str) -> String {
 /// A project with an app in a folder of its own.
 fn project(build: &str, more: &[&str]) -> World {
     let world = World::with(&[&["--part-size", "65536"], more].concat());
+    describe(&world, build);
+    world
+}
+
+/// Lays the project out.
+pub(crate) fn describe(world: &World, build: &str) {
     let folder = world.path("apps/tides");
     fs::create_dir_all(&folder).unwrap();
     let sample = Sample::default().payload_bytes(300_000);
@@ -34,8 +40,7 @@ fn project(build: &str, more: &[&str]) -> World {
     sample.write_screenshots(&folder).unwrap();
     // Signature and profile come with the build.
     sample.write_ipa(&folder.join("unsigned.ipa")).unwrap();
-    write(&world, build);
-    world
+    write(world, build);
 }
 
 fn write(world: &World, build: &str) {
