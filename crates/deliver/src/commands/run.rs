@@ -39,10 +39,10 @@ pub(super) async fn look(client: &Client, settled: &mut Settled, context: &Conte
         let digest = md5_of(&file.path).await?;
         (file.md5, file.size) = (digest.md5, digest.size);
     }
-    store::film_checksums(&mut settled.wanted.previews).await?;
     store::checksums(settled.wanted.card.images.all_mut()).await?;
     let page = store::gather_for(client, &app, settled.platform, &settled.wanted, true).await?;
     store::read_checksums(&mut settled.wanted.screenshots, &page).await?;
+    store::film_checksums(&mut settled.wanted.previews, &page).await?;
     if settled.platform.is_none() && page.platforms.len() > 1 {
         context.ui.notice(format!(
             "the app has versions for {}; this run is about {}, see --platform",
@@ -186,6 +186,7 @@ impl Run<'_> {
         let platform = Some(page.platform.as_str());
         let page = store::gather_for(self.client, self.app, platform, wanted, true).await?;
         store::read_checksums(&mut self.settled.wanted.screenshots, &page).await?;
+        store::film_checksums(&mut self.settled.wanted.previews, &page).await?;
         Ok(page)
     }
 

@@ -104,9 +104,12 @@ fn is_of(kind: &str, platform: &str) -> bool {
 }
 
 /// The plan for a set once more, for what stands in it now. Lists lag: what they did not show must not be sent again.
-pub(crate) fn previews_anew(plan: &PreviewPlan, there: &RemotePreviewSet) -> Option<PreviewPlan> {
-    let films = plan.order.iter().map(|(film, _)| film.clone()).collect::<Vec<_>>();
-    set(plan.wish, &plan.locale, &plan.kind, &films, Some(there))
+pub(crate) fn previews_anew(
+    plan: &PreviewPlan,
+    films: &[Film],
+    there: &RemotePreviewSet,
+) -> Option<PreviewPlan> {
+    set(plan.wish, &plan.locale, &plan.kind, films, Some(there))
 }
 
 /// Compares one set. What failed or never came whole is deleted: it would block a submission.
@@ -225,12 +228,13 @@ mod tests {
 
     #[test]
     fn what_a_list_did_not_show_is_not_sent_once_more() {
-        let planned = plan(&wanted(vec![film("1.mp4", "aa"), film("2.mp4", "bb")]), Vec::new()).unwrap();
+        let films = vec![film("1.mp4", "aa"), film("2.mp4", "bb")];
+        let planned = plan(&wanted(films.clone()), Vec::new()).unwrap();
         let there = |previews| RemotePreviewSet { id: Id::new("SET"), previews };
         let first = there(vec![remote_preview("A", "1.mp4", "aa")]);
-        assert_eq!(uploads(&previews_anew(&planned, &first).unwrap()), ["2.mp4"]);
+        assert_eq!(uploads(&previews_anew(&planned, &films, &first).unwrap()), ["2.mp4"]);
         let both = there(vec![remote_preview("A", "1.mp4", "aa"), remote_preview("B", "2.mp4", "bb")]);
-        assert_eq!(previews_anew(&planned, &both), None);
+        assert_eq!(previews_anew(&planned, &films, &both), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 use super::super::apply::Work;
 use super::super::assets::{self, Made, Standing, Target, delete, localizations, make_set};
 use super::super::texts::{Locales, twice_if_unsure};
-use super::read::{RemotePreview, RemotePreviewSet, read, sets_of};
+use super::read::{RemotePreview, RemotePreviewSet, read, read_of_set, sets_of};
 use super::send::{Delivery, looked_at, reserve, reserve_one, send};
 use crate::frame::FrameTime;
 use crate::plan::{PreviewPlan, previews_anew};
@@ -48,7 +48,10 @@ async fn set(
         None => make(work.client, locales, plan).await?,
     };
     let there = RemotePreviewSet { previews: read(work.client, &set).await?, id: set.clone() };
-    let Some(plan) = &previews_anew(plan, &there) else { return Ok(()) };
+    // Lists lag: what the plan did not see of the set must not be sent once more.
+    let mut films = plan.order.iter().map(|(film, _)| film.clone()).collect::<Vec<_>>();
+    read_of_set(&mut films, &there).await?;
+    let Some(plan) = &previews_anew(plan, &films, &there) else { return Ok(()) };
     for gone in &plan.delete {
         let (locale, kind, name, why) = (&plan.locale, &plan.kind, &gone.file_name, &gone.reason);
         work.context.ui.step(format!("{locale} {kind}: {name} deleted ({why})"));
@@ -58,7 +61,7 @@ async fn set(
         return Ok(());
     }
     let mut all = reserve(work.client, &set, plan).await?;
-    send_new(work, plan, &all).await?;
+    send_new(work, plan, &mut all).await?;
     drop(turn);
     finish(work, &set, plan, &mut all, sending).await?;
     frames(work, &set, plan, &all).await?;
@@ -79,14 +82,14 @@ async fn make(client: &Client, locales: &Locales, plan: &PreviewPlan) -> Result<
 }
 
 /// Sends what was reserved, one film after the other: the parts of each go out side by side.
-async fn send_new(work: &Work<'_>, plan: &PreviewPlan, all: &[Delivery<'_>]) -> Result<(), Failure> {
-    let new = || all.iter().filter(|delivery| delivery.is_new());
-    let bytes = new().map(|delivery| delivery.film.size).sum();
+async fn send_new(work: &Work<'_>, plan: &PreviewPlan, all: &mut [Delivery]) -> Result<(), Failure> {
+    let new = all.iter().filter(|delivery| delivery.is_new());
+    let bytes = new.map(|delivery| delivery.film.size).sum();
     if bytes == 0 {
         return Ok(());
     }
     let progress = work.context.ui.progress(&format!("{} {} previews", plan.locale, plan.kind), bytes);
-    for delivery in new() {
+    for delivery in all.iter_mut().filter(|delivery| delivery.is_new()) {
         send(work.client, delivery, |bytes| progress.advance(bytes)).await?;
     }
     Ok(())
@@ -97,10 +100,10 @@ async fn finish(
     work: &Work<'_>,
     set: &Id<AppPreviewSet>,
     plan: &PreviewPlan,
-    all: &mut [Delivery<'_>],
+    all: &mut [Delivery],
     sending: &Semaphore,
 ) -> Result<(), Failure> {
-    let is_open = |delivery: &Delivery<'_>| {
+    let is_open = |delivery: &Delivery| {
         let frame = plan.frames.iter().any(|frame| frame.id == delivery.id);
         delivery.is_new() || frame || plan.in_process.contains(&delivery.id)
     };
@@ -118,7 +121,7 @@ async fn finish(
         work.context.ui.warn(format!("{name} failed at Apple ({why}); it is sent once more"));
         let _turn = sending.acquire().await;
         delete(work.client, &delivery.id).await?;
-        *delivery = reserve_one(work.client, set, delivery.film, &known).await?;
+        *delivery = reserve_one(work.client, set, &delivery.film, &known).await?;
         send(work.client, delivery, |_| {}).await?;
         again.push(&*delivery);
     }
@@ -142,11 +145,10 @@ async fn frames(
     work: &Work<'_>,
     set: &Id<AppPreviewSet>,
     plan: &PreviewPlan,
-    all: &[Delivery<'_>],
+    all: &[Delivery],
 ) -> Result<(), Failure> {
-    let asked = |delivery: &&Delivery<'_>| {
-        delivery.is_new() || plan.frames.iter().any(|frame| frame.id == delivery.id)
-    };
+    let asked =
+        |delivery: &&Delivery| delivery.is_new() || plan.frames.iter().any(|frame| frame.id == delivery.id);
     let asked = all.iter().filter(asked).collect::<Vec<_>>();
     if asked.is_empty() {
         return Ok(());
@@ -173,7 +175,7 @@ async fn settle(
     client: &Client,
     set: &Id<AppPreviewSet>,
     plan: &PreviewPlan,
-    all: &[Delivery<'_>],
+    all: &[Delivery],
 ) -> Result<(), Failure> {
     let order = all.iter().map(|delivery| delivery.id.clone()).chain(plan.others.iter().cloned()).collect();
     let target = Target { set, relationship: "appPreviews", noun: "previews", order };
@@ -188,6 +190,6 @@ async fn settle(
 }
 
 /// Whether Apple has the bytes of the file. Some old previews have no checksum.
-fn is_unharmed((delivery, there): (&Delivery<'_>, &RemotePreview)) -> bool {
+fn is_unharmed((delivery, there): (&Delivery, &RemotePreview)) -> bool {
     there.md5 == delivery.film.md5 || (!delivery.is_new() && there.md5.is_empty())
 }

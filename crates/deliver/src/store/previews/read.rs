@@ -10,7 +10,7 @@ use spaceship::upload::md5_of;
 
 use super::super::assets::said;
 use super::super::{Page, RemoteText};
-use crate::files::Previews;
+use crate::files::{Film, Previews};
 
 /// An app preview at Apple.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,13 +80,33 @@ pub(crate) struct RemotePreviewSet {
     pub(crate) previews: Vec<RemotePreview>,
 }
 
-/// Makes the checksums of all films, one after the other: they are large.
-pub(crate) async fn film_checksums(films: &mut Previews) -> spaceship::Result<()> {
-    for film in films.values_mut().flat_map(BTreeMap::values_mut).flatten() {
+/// Reads the films whose checksums decide something about the page's version. What is new is read once, while it is sent.
+pub(crate) async fn film_checksums(films: &mut Previews, page: &Page) -> spaceship::Result<()> {
+    let Some(version) = page.version.as_ref().or(page.previous.as_ref()) else { return Ok(()) };
+    for (locale, kinds) in films {
+        let Some(sets) = version.previews.get(locale) else { continue };
+        for (kind, films) in kinds {
+            if let Some(set) = sets.get(*kind) {
+                read_of_set(films, set).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The same for the films of one set, one after the other: they are large.
+pub(super) async fn read_of_set(films: &mut [Film], set: &RemotePreviewSet) -> spaceship::Result<()> {
+    for film in films.iter_mut().filter(|film| may_be_there(film, set)) {
         let digest = md5_of(&film.path).await?;
         (film.md5, film.size) = (digest.md5, digest.size);
     }
     Ok(())
+}
+
+/// Whether Apple may have a film, as far as can be seen without reading it.
+fn may_be_there(film: &Film, set: &RemotePreviewSet) -> bool {
+    let alike = |size: Option<u64>| size.is_none_or(|size| size == film.size);
+    film.md5.is_empty() && set.previews.iter().any(|there| alike(there.size))
 }
 
 /// Reads the previews of the page's version, in a request for each of its locales, if there are films at all.
@@ -138,6 +158,7 @@ mod tests {
     use spaceship::jsonapi::Relationships;
 
     use super::*;
+    use crate::plan::fixture::{film, remote_preview};
 
     fn remote(attributes: serde_json::Value) -> RemotePreview {
         RemotePreview::of(Resource {
@@ -170,5 +191,18 @@ mod tests {
         assert_eq!(failed.failure.as_deref(), Some("MOV_RESAVE_STEREO: mono"));
         assert!(!failed.is_whole());
         assert_eq!(remote(json!({ "videoDeliveryState": { "state": "COMPLETE" } })).failure, None);
+    }
+
+    #[test]
+    fn only_a_film_of_a_size_that_is_there_is_read() {
+        let unread = film("1.mp4", "");
+        let set = |size: Option<u64>| {
+            let there = RemotePreview { size, ..remote_preview("A", "x.mp4", "aa") };
+            RemotePreviewSet { id: Id::new("SET"), previews: vec![there] }
+        };
+        for (size, read) in [(Some(unread.size), true), (Some(unread.size + 1), false), (None, true)] {
+            assert_eq!(may_be_there(&unread, &set(size)), read, "{size:?}");
+        }
+        assert!(!may_be_there(&film("1.mp4", "aa"), &set(Some(unread.size))), "it was read before");
     }
 }

@@ -17,14 +17,15 @@ use crate::files::Film;
 use crate::plan::PreviewPlan;
 
 /// A film on its way, and its preview's id at Apple.
-pub(super) struct Delivery<'a> {
-    pub(super) film: &'a Film,
+pub(super) struct Delivery {
+    /// Its checksum is known once it was sent.
+    pub(super) film: Film,
     pub(super) id: Id<AppPreview>,
     /// How its bytes are to be sent; `None` where Apple has them.
     operations: Option<Vec<UploadOperation>>,
 }
 
-impl Delivery<'_> {
+impl Delivery {
     /// Whether this run sends it.
     pub(super) fn is_new(&self) -> bool {
         self.operations.is_some()
@@ -32,17 +33,17 @@ impl Delivery<'_> {
 }
 
 /// Reserves what is to be sent, one after the other: so Apple has them in their order even if the run ends here.
-pub(super) async fn reserve<'a>(
+pub(super) async fn reserve(
     client: &Client,
     set: &Id<AppPreviewSet>,
-    plan: &'a PreviewPlan,
-) -> spaceship::Result<Vec<Delivery<'a>>> {
+    plan: &PreviewPlan,
+) -> spaceship::Result<Vec<Delivery>> {
     let mut all = Vec::new();
     let mut known = plan.order.iter().filter_map(|(_, id)| id.clone()).collect::<Vec<_>>();
     known.extend(plan.others.iter().cloned());
     for (film, there) in &plan.order {
         let delivery = match there {
-            Some(id) => Delivery { film, id: id.clone(), operations: None },
+            Some(id) => Delivery { film: film.clone(), id: id.clone(), operations: None },
             None => reserve_one(client, set, film, &known).await?,
         };
         known.push(delivery.id.clone());
@@ -53,12 +54,12 @@ pub(super) async fn reserve<'a>(
 
 /// Reserves one. Where it is uncertain whether that happened, one that nobody knows and that has the same name and
 /// size is it.
-pub(super) async fn reserve_one<'a>(
+pub(super) async fn reserve_one(
     client: &Client,
     set: &Id<AppPreviewSet>,
-    film: &'a Film,
+    film: &Film,
     known: &[Id<AppPreview>],
-) -> spaceship::Result<Delivery<'a>> {
+) -> spaceship::Result<Delivery> {
     let size = i64::try_from(film.size).unwrap_or(i64::MAX);
     let new = NewAppPreview::new(size, film.file_name(), set.clone());
     let find = async || {
@@ -73,24 +74,26 @@ pub(super) async fn reserve_one<'a>(
     };
     let made = client.create_once(&new, find).await?;
     let operations = Some(made.attributes.upload_operations.unwrap_or_default());
-    Ok(Delivery { film, id: made.id, operations })
+    Ok(Delivery { film: film.clone(), id: made.id, operations })
 }
 
 /// Sends the bytes of a reserved film and commits it; `sent` is told how many bytes more are there.
 pub(super) async fn send(
     client: &Client,
-    delivery: &Delivery<'_>,
+    delivery: &mut Delivery,
     sent: impl Fn(u64) + Sync,
 ) -> Result<(), Failure> {
     let parts = parts_of(delivery.operations.as_deref().unwrap_or_default(), delivery.film.size)?;
-    let path = &delivery.film.path;
+    let film = &mut delivery.film;
+    let path = &film.path;
     let digest = send_parts(client, path, &parts, &Taken::new(), |part, _| sent(part.length)).await?;
-    if digest.md5 != delivery.film.md5 {
+    if digest.size != film.size {
         let what = format!("{} was changed while the run was under way", path.display());
         return Err(Failure::new(exit::FAILED, what).hint("run the command again"));
     }
+    film.md5 = digest.md5;
     let update = AppPreviewUpdate {
-        source_file_checksum: Field::Set(delivery.film.md5.clone()),
+        source_file_checksum: Field::Set(film.md5.clone()),
         uploaded: true.into(),
         ..AppPreviewUpdate::default()
     };
@@ -102,7 +105,7 @@ pub(super) async fn send(
 pub(super) async fn looked_at(
     work: &Work<'_>,
     set: &Id<AppPreviewSet>,
-    all: &[&Delivery<'_>],
+    all: &[&Delivery],
 ) -> Result<BTreeMap<String, String>, Failure> {
     let patience = Patience {
         first: Duration::from_millis(300),
