@@ -69,8 +69,8 @@ mod tests {
             line,
         };
         let errors =
-            [at(Some("/work/app/Deliverfile"), Some(3)), at(Some("/etc/hosts"), None), at(None, None)];
-        let json = report(&errors, &[at(Some("/work/app/a/name.txt"), None)], Path::new("/work/app"));
+            [at(Some("/builds/app/Deliverfile"), Some(3)), at(Some("/etc/hosts"), None), at(None, None)];
+        let json = report(&errors, &[at(Some("/builds/app/a/name.txt"), None)], Path::new("/builds/app"));
         let issues: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(issues.as_array().unwrap().len(), 2, "{json}");
         assert_eq!(
