@@ -138,7 +138,7 @@ pub(crate) async fn run(args: &ReviewsArgs, context: &Context) -> Result<u8, Fai
             if let Some(territory) = territory {
                 list = list.filter("territory", territory.to_uppercase());
             }
-            let mut pages = std::pin::pin!(list.pages());
+            let mut pages = std::pin::pin!(list.from_the_beginning().pages());
             let mut reviews = Vec::new();
             // An app may have a hundred thousand reviews: no more is read than is shown.
             while reviews.len() < *most {

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 
-use super::walk::{self, Paged};
+use super::walk::{self, Ends, Paged};
 use super::{Client, unreadable};
 use crate::error::Result;
 use crate::jsonapi::{Included, Kind, ManyDocument, Page, Resource};
@@ -19,12 +19,19 @@ pub struct List<K> {
     client: Client,
     request: Request,
     limited: bool,
+    ends: Ends,
     kind: PhantomData<fn() -> K>,
 }
 
 impl<K: Kind> List<K> {
     pub(super) fn new(client: Client, path: String) -> Self {
-        Self { client, request: Request::new(Method::Get, path), limited: false, kind: PhantomData }
+        Self {
+            client,
+            request: Request::new(Method::Get, path),
+            limited: false,
+            ends: Ends::Both,
+            kind: PhantomData,
+        }
     }
 
     /// Only resources whose `name` is one of the values, comma-separated. Apple sometimes matches loosely: compare
@@ -65,6 +72,12 @@ impl<K: Kind> List<K> {
         self
     }
 
+    /// Walks from the beginning only, for who stops before the end: from both ends it would read what nobody takes.
+    pub fn from_the_beginning(mut self) -> Self {
+        self.ends = Ends::First;
+        self
+    }
+
     /// The first page.
     pub async fn page(self) -> Result<Page<K>> {
         let request = self.sized();
@@ -83,7 +96,7 @@ impl<K: Kind> List<K> {
     /// of the first half may be shorter than the others.
     pub fn pages(self) -> impl Stream<Item = Result<Page<K>>> + Send + 'static {
         let request = self.sized();
-        walk::pages(self.client, request)
+        walk::pages(self.client, request, self.ends)
     }
 
     /// All resources, in order, to the end of the list.

@@ -83,7 +83,7 @@ impl Client {
 
     /// All pages of a list that a request of the caller's own making begins, as JSON.
     pub fn pages(&self, request: Request) -> impl Stream<Item = Result<RawPage>> + Send + 'static {
-        walk::pages(self.clone(), request)
+        walk::pages(self.clone(), request, walk::Ends::Both)
     }
 
     /// A token for a request of the caller's own, valid for some minutes. It is a secret. A session has none

@@ -37,12 +37,25 @@ pub(super) trait Paged: Sized + Send + 'static {
 
 type Pending<P> = Pin<Box<dyn Future<Output = Result<P>> + Send>>;
 
+/// From where a list is walked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// From its beginning.
+    First,
+    /// From its end too, where it is long and can be sorted both ways.
+    Both,
+}
+
 /// All pages of the list that `request` begins, in order. Pages are fetched while earlier ones are consumed.
-pub(super) fn pages<P: Paged>(client: Client, request: Request) -> impl Stream<Item = Result<P>> + Send {
+pub(super) fn pages<P: Paged>(
+    client: Client,
+    request: Request,
+    ends: Ends,
+) -> impl Stream<Item = Result<P>> + Send {
     let (to, from) = mpsc::channel(1);
     let walk = async move {
         let failed = to.clone();
-        let walk = Walk { client, to };
+        let walk = Walk { client, ends, to };
         if let Err(error) = walk.run(request).await {
             // Whoever listened may be gone; then nobody misses the error.
             let _ = failed.send(Err(error)).await;
@@ -71,6 +84,7 @@ impl<P> Drop for Abandoned<P> {
 
 struct Walk<P> {
     client: Client,
+    ends: Ends,
     to: mpsc::Sender<Result<P>>,
 }
 
@@ -101,7 +115,8 @@ impl<P: Paged> Walker<P> {
 
 impl<P: Paged> Walk<P> {
     async fn run(self, request: Request) -> Result<()> {
-        let reversed = reversed(&request).filter(|_| self.client.transport().options().concurrency > 1);
+        let both = self.ends == Ends::Both && self.client.transport().options().concurrency > 1;
+        let reversed = reversed(&request).filter(|_| both);
         let request = reversed.as_ref().map_or(request, |(upwards, _)| upwards.clone());
         let first = begin::<P>(self.client.clone(), request).await?;
         let total = first.total().and_then(|total| usize::try_from(total).ok());
