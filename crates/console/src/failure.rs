@@ -31,6 +31,13 @@ pub struct Failure {
     pub apple: Option<Box<AppleAnswer>>,
 }
 
+/// The document that is printed where a command fails.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Error<'a> {
+    pub(crate) error: &'a Failure,
+}
+
 /// An answer of Apple's that is an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

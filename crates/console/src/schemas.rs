@@ -3,20 +3,17 @@
 use testkit::schema_of;
 
 use crate::apps::Outcomes;
-use crate::failure::Failure;
+use crate::failure::Error;
 use crate::plan::Plan;
-
-/// What is printed where a command fails.
-#[derive(schemars::JsonSchema)]
-#[expect(dead_code, reason = "only its form matters")]
-struct Error {
-    error: Failure,
-}
 
 #[test]
 fn the_schemas_of_the_book_are_those_of_the_types() {
     testkit::check_schemas(
         "",
-        &[("apps", schema_of::<Outcomes>()), ("error", schema_of::<Error>()), ("plan", schema_of::<Plan>())],
+        &[
+            ("apps", schema_of::<Outcomes>()),
+            ("error", schema_of::<Error<'_>>()),
+            ("plan", schema_of::<Plan>()),
+        ],
     );
 }

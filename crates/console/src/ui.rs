@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::arguments::{Common, OutputFormat};
 use crate::environment::Environment;
 use crate::exit;
-use crate::failure::Failure;
+use crate::failure::{Error, Failure};
 use crate::harmless::{harmless, harmless_json};
 use crate::job_log::JobLog;
 use crate::plan::Plan;
@@ -227,7 +227,7 @@ impl Ui {
                 self.aside(&line);
             }
         }
-        let error = serde_json::json!({ "error": failure });
+        let error = Error { error: failure };
         match self.format {
             OutputFormat::Table => {}
             OutputFormat::Markdown => self.result(&fenced(&format!("error: {failure}"))),

@@ -4,10 +4,10 @@
 //! uploaded, whatever the size, so that a test can tell that it got the right picture.
 
 use http::request::Parts;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::engine::call::{Payload, Reply};
-use crate::engine::store::Identifier;
+use crate::engine::store::{Identifier, Stored};
 use crate::image::{self, Format};
 use crate::uploads::api_origin;
 use crate::world::World;
@@ -25,13 +25,19 @@ pub(crate) fn template(origin: &str, id: &str) -> String {
 
 /// An `imageAsset` whose address leads to where the client calls now: it may be another origin since a restart. A copy,
 /// as in a new version, keeps leading to the bytes of its original.
-pub(crate) fn at_origin(asset: &Value, origin: &str) -> Value {
+fn at_origin(asset: &Value, origin: &str) -> Value {
     let mut asset = asset.clone();
     let path = asset["templateUrl"].as_str().and_then(|url| url.find(PREFIX).and_then(|at| url.get(at..)));
     if let Some(path) = path {
         asset["templateUrl"] = format!("{}{path}", api_origin(origin)).into();
     }
     asset
+}
+
+/// The attribute of a picture that depends on where the client calls.
+pub(crate) fn fresh(stored: &Stored, origin: &str) -> Map<String, Value> {
+    let asset = stored.attributes.get("imageAsset").filter(|asset| asset.is_object());
+    asset.map(|asset| ("imageAsset".to_owned(), at_origin(asset, origin))).into_iter().collect()
 }
 
 /// Serves a picture; 404 where there is none, or where the places were not filled in.

@@ -10,8 +10,6 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -170,18 +168,6 @@ impl Browser {
             let event = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code});
             self.call("Input.dispatchKeyEvent", &event);
         }
-    }
-
-    /// The whole page as a PNG image, however long it is.
-    ///
-    /// # Panics
-    /// When the browser does not answer.
-    pub fn picture(&mut self) -> Vec<u8> {
-        let size = self.call("Page.getLayoutMetrics", &json!({}))["cssContentSize"].take();
-        let clip = json!({"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1});
-        let order = json!({"format": "png", "clip": clip, "captureBeyondViewport": true});
-        let answer = self.call("Page.captureScreenshot", &order);
-        STANDARD.decode(answer["data"].as_str().unwrap_or_default()).expect("the picture is base64")
     }
 
     /// The addresses that the page asked for since it was opened, itself among them.

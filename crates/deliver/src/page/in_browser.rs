@@ -109,22 +109,3 @@ fn a_script_in_a_text_stays_text() {
     assert!(text.as_str().unwrap().contains(HOSTILE), "{text}");
     assert_eq!(browser.evaluate("document.querySelectorAll('main script, main img[onerror]').length"), 0);
 }
-
-/// For a look at it: `PAGE_PICTURES=FOLDER cargo test -p deliver pictures -- --ignored`.
-#[test]
-#[ignore = "for a person who wants to see the page"]
-fn pictures() {
-    let Some(mut browser) = Browser::start() else { return };
-    let folder = tempfile::tempdir().unwrap();
-    let path = page(folder.path());
-    let to = PathBuf::from(std::env::var_os("PAGE_PICTURES").expect("a folder is named"));
-    for (name, look, locale) in [
-        ("wide", WIDE, "en-US"),
-        ("wide-dark", Look { dark: true, ..WIDE }, "de-DE"),
-        ("narrow", NARROW, "en-US"),
-        ("narrow-right-to-left", Look { dark: true, ..NARROW }, "ar-SA"),
-    ] {
-        browser.open(&path, &names::Anchor::locale(locale).to_string(), look);
-        std::fs::write(to.join(format!("{name}.png")), browser.picture()).unwrap();
-    }
-}

@@ -6,6 +6,7 @@ use artifact::video::PreviewType;
 use spaceship::jsonapi::Id;
 use spaceship::resources::{AppPreview, AppPreviewSet};
 
+use super::screenshots::left_out;
 use super::steps::Step;
 use super::{PreviewWish, Wanted};
 use crate::files::Film;
@@ -89,13 +90,7 @@ pub(super) fn compare(
             plans.extend(rest.filter_map(|(kind, there)| set(wish, locale, kind, &[], Some(there))));
         }
     }
-    if !elsewhere.is_empty() {
-        notices.push(format!(
-            "previews of {} are left out: this run is about {}, see --platform",
-            elsewhere.into_iter().collect::<Vec<_>>().join(", "),
-            page.platform
-        ));
-    }
+    notices.extend(left_out("previews", &elsewhere, page));
     plans.into_iter().map(Step::Previews).collect()
 }
 

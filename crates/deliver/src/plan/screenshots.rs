@@ -30,14 +30,16 @@ pub(super) fn compare(
             plans.extend(rest.filter_map(|(kind, there)| set(locale, kind, &[], Some(there), true)));
         }
     }
-    if !elsewhere.is_empty() {
-        notices.push(format!(
-            "screenshots of {} are left out: this run is about {}, see --platform",
-            elsewhere.into_iter().collect::<Vec<_>>().join(", "),
-            page.platform
-        ));
-    }
+    notices.extend(left_out("screenshots", &elsewhere, page));
     plans.into_iter().map(Step::Screenshots).collect()
+}
+
+/// What is said of sets of other platforms.
+pub(super) fn left_out(what: &str, kinds: &BTreeSet<&str>, page: &Page) -> Option<String> {
+    let names = kinds.iter().copied().collect::<Vec<_>>().join(", ");
+    let about = &page.platform;
+    (!kinds.is_empty())
+        .then(|| format!("{what} of {names} are left out: this run is about {about}, see --platform"))
 }
 
 /// The plan of a set that turns out to be as `there`: what lists show of it may be old. `None` where nothing is to do.

@@ -47,9 +47,7 @@ impl Behaviour for AppClipHeaderImages {
     }
 
     fn fresh(&self, stored: &Stored, origin: &str, _now: OffsetDateTime) -> Map<String, Value> {
-        let asset = stored.attributes.get("imageAsset").filter(|asset| asset.is_object());
-        let moved = asset.map(|asset| ("imageAsset".to_owned(), renditions::at_origin(asset, origin)));
-        moved.into_iter().collect()
+        renditions::fresh(stored, origin)
     }
 
     /// Apple has looked at the picture, or its checksum shows.
